@@ -1,0 +1,64 @@
+# Everything starts with `make`, which lists what there is. Needs Python 3.11-3.14, make and,
+# for the rete engine, a C compiler; the rest comes with the first target that needs it.
+
+VENV ?= .venv
+# Which Python to make the environment with; empty: the first usable one.
+PYTHON ?=
+STRATEGY ?= ekommune2012
+SURVEY ?= fixtures/ekommune2009
+OUT ?= report
+# Versions that `make test-all` leaves out, as in EXCEPT="3.12".
+EXCEPT ?=
+
+RUN = $(VENV)/bin
+VERSIONS = 3.11 3.12 3.13 3.14
+
+.DEFAULT_GOAL := help
+.PHONY: help report test test-one test-all bench lock clean environment environment-dev
+
+help:  ## list what can be made
+	@echo "ekrules: goals, answers and rules in; an assessment that anyone can check out."
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+report: environment  ## assess the strategy on the survey; makes what it needs first
+	@$(RUN)/ekrules assess $(STRATEGY) --survey $(SURVEY) --out $(OUT)
+	@echo "The report lies in $(CURDIR)/$(OUT)"
+
+test: environment-dev  ## style, types, floors and the tests with coverage
+	$(RUN)/ruff check
+	$(RUN)/ruff format --check
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+	$(RUN)/pytest --cov
+
+test-one: environment-dev
+	@$(RUN)/pytest -q
+
+test-all:  ## the tests on every Python 3.11-3.14 that this machine has
+	@for version in $(filter-out $(EXCEPT),$(VERSIONS)); do \
+	    if python=$$(sh requirements/find_python.sh $$version 2>/dev/null); then \
+	        echo "== Python $$version"; \
+	        $(MAKE) --no-print-directory test-one VENV=.venv-$$version PYTHON=$$python || exit 1; \
+	    else \
+	        echo "== Python $$version is not on this machine: left out"; \
+	    fi; \
+	done
+
+bench: environment-dev  ## how long things take, and how much they hold
+	@for file in benchmarks/*.py; do echo "== $$file"; $(RUN)/python $$file || exit 1; done
+
+# Pins stay as they are where they still fit; `make lock UPGRADE=--upgrade` takes the newest.
+lock:  ## write the pinned lists in requirements/ from pyproject.toml anew
+	@sh requirements/lock.sh $(UPGRADE)
+
+clean:  ## remove what the other targets made, the environments too
+	rm -rf .venv .venv-* build dist $(OUT) htmlcov .coverage .hypothesis \
+	    .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find ekrules tests -name __pycache__ -prune -exec rm -rf {} +
+
+environment:
+	@sh requirements/environment.sh $(VENV) runtime $(PYTHON)
+
+environment-dev:
+	@sh requirements/environment.sh $(VENV) dev $(PYTHON)

@@ -1,0 +1,175 @@
+"""Assessed: the shapes of a finished assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from ekrules.errors import Place
+from ekrules.tables.measure import Measure
+from ekrules.yaml_reader.wording import Wording
+
+
+class Status(StrEnum):
+    """How a goal stands; grey is not assessed, always with a reason."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    GREY = "grey"
+
+
+BEST_FIRST = (Status.GREEN, Status.YELLOW, Status.RED)
+FindingKind = Literal["strength", "weakness", "opportunity", "threat"]
+FINDING_KINDS: tuple[FindingKind, ...] = ("strength", "weakness", "opportunity", "threat")
+
+
+@dataclass(frozen=True)
+class SeenInput:
+    """One input as the decision saw it; value None is unknown and reason says why."""
+
+    name: str
+    value: float | str | None
+    measure: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class DecidedBy:
+    """The row that decided, where it stands, and what it says in words."""
+
+    table: str
+    row: str
+    place: Place
+    says: Wording | None
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """The statuses that hold somewhere in the interval and between the nonresponse bounds.
+
+    Each tuple is ordered best first; one status in it means the same status all over.
+    """
+
+    interval: tuple[Status, ...]
+    bounds: tuple[Status, ...]
+
+    @property
+    def same_in_interval(self) -> bool:
+        """Whether sampling alone could not have given another status."""
+        return len(self.interval) == 1
+
+    @property
+    def same_in_bounds(self) -> bool:
+        """Whether no answer from those who did not answer could give another status."""
+        return len(self.bounds) == 1
+
+
+@dataclass(frozen=True)
+class NextStatus:
+    """The nearest better status: at which attainment, how many points and respondents away.
+
+    needed: attainment as a share; points: percentage points; more: additional units of the
+    measure's denominator, None where the measure has no counts.
+    """
+
+    status: Status
+    needed: float
+    points: float
+    more: int | None
+
+
+@dataclass(frozen=True)
+class AppliedOverride:
+    """A person's judgement over the computed status."""
+
+    by: str
+    because: Wording
+    on: date
+    replaces: Status
+    until: date | None
+
+
+@dataclass(frozen=True)
+class GoalAssessment:
+    """One goal's status and all that it rests on."""
+
+    goal: str
+    theme: str
+    status: Status
+    computed: Status
+    reason: str | None
+    decided_by: DecidedBy | None
+    inputs: tuple[SeenInput, ...]
+    override: AppliedOverride | None
+    robust: Robustness | None
+    to_next: NextStatus | None
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """Status of a theme or of the whole: the shares of colours below it and the row that decided."""
+
+    id: str
+    status: Status
+    reason: str | None
+    decided_by: DecidedBy | None
+    inputs: tuple[SeenInput, ...]
+    counted: Mapping[Status, int]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One fact that a finding rests on: a measure, a goal's or theme's status, another finding."""
+
+    kind: Literal["measure", "goal", "theme", "finding"]
+    name: str
+    value: float | str | bool | None
+
+
+@dataclass(frozen=True)
+class SignedJudgement:
+    """A finding that no figure carries, and who stands behind it."""
+
+    by: str
+    on: date
+    because: Wording
+
+
+@dataclass(frozen=True)
+class FindingAssessment:
+    """One finding: whether it holds, on which grounds, by which rule or whose judgement."""
+
+    id: str
+    kind: FindingKind
+    theme: str
+    text: Wording
+    holds: bool
+    because: tuple[Ground, ...]
+    place: Place
+    judgement: SignedJudgement | None
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The whole assessment of one survey against one strategy."""
+
+    strategy: str
+    survey: str
+    wave: int
+    engine: str
+    measures: Mapping[str, Measure]
+    goals: tuple[GoalAssessment, ...]
+    themes: tuple[RollUp, ...]
+    findings: tuple[FindingAssessment, ...]
+    overall: RollUp
+
+    def goal(self, goal_id: str) -> GoalAssessment:
+        """Return one goal's assessment; KeyError when there is none of that id."""
+        for one in self.goals:
+            if one.goal == goal_id:
+                return one
+        raise KeyError(goal_id)

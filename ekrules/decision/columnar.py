@@ -1,0 +1,179 @@
+"""The columnar engine: thousands to millions of cases at once; the one door to Narwhals and Polars.
+
+In: inputs, rules, and cases or a frame (Polars, pandas, DuckDB, PySpark: what Narwhals takes).
+Out: firings, or a frame of hits. Each clause is one expression; null is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ekrules.decision.conditions import (
+    Clause,
+    Compare,
+    InputReference,
+    IsKnown,
+    IsUnknown,
+    Leaf,
+    read_inputs,
+)
+from ekrules.decision.inputs import NUMERIC_TYPES, Case, Input, InputType
+from ekrules.decision.rule import Firing, Prepared, Rule, check_rules, prepare, split_rules
+from ekrules.errors import Faults, Place, nearest_name
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+_ROW = "row"
+
+
+class ColumnarEngine:
+    """Many cases at once: Narwhals expressions, on Polars unless a frame of another kind is given."""
+
+    name = "columnar"
+
+    def fire(
+        self, inputs: Mapping[str, Input], rules: Sequence[Rule], cases: Sequence[Case]
+    ) -> tuple[Firing, ...]:
+        """Return every firing; see `engine.Engine`."""
+        prepared = prepare(inputs, rules, cases)
+        read = read_inputs(leaf for clause in prepared.clauses for leaf in clause.leaves)
+        columns = {name: f"i{number}" for number, name in enumerate(read)}
+        flags = _frame(prepared, columns).select(
+            _holds(clause.leaves, columns, _ROW).alias(str(number))
+            for number, clause in enumerate(prepared.clauses)
+        )
+        hits = [
+            (case_number, clause_number)
+            for clause_number in range(len(prepared.clauses))
+            for case_number, holds in enumerate(flags[str(clause_number)].to_list())
+            if holds
+        ]
+        return prepared.firings(hits)
+
+    def fire_frame(
+        self, inputs: Mapping[str, Input], rules: Sequence[Rule], frame: Any, case: str = "case"
+    ) -> Any:
+        """Return the hits on a frame as a frame of the same kind: columns case, rule, clause.
+
+        `frame` has a column for every input that the rules read, and one, named by `case`, that
+        identifies its rows. NaN counts as unknown, because that is how pandas writes it. A lazy
+        frame stays lazy. Whole numbers beyond 2**53 are compared as the frame's library does.
+        Raises InputError for a column that is missing or of another type than its input.
+        """
+        import narwhals as nw
+
+        check_rules(inputs, rules)
+        split = split_rules(rules)
+        read = read_inputs(leaf for clause in split for leaf in clause.leaves)
+        known = _without_nan(nw.from_native(frame), {name: inputs[name] for name in read}, case)
+        columns = {name: name for name in read}
+        hits = [
+            known.filter(_holds(clause.leaves, columns, case)).select(
+                nw.col(case).alias("case"),
+                nw.lit(rules[clause.rule_number].id).alias("rule"),
+                nw.lit(clause.index).alias("clause"),
+            )
+            for clause in split
+        ]
+        return nw.concat(hits).to_native()
+
+
+def _frame(prepared: Prepared, columns: Mapping[str, str]) -> nw.DataFrame[Any]:
+    """Return the cases as a frame: a row each, numbered, and a column for every input read."""
+    import narwhals as nw
+
+    numbers: dict[str, Any] = {_ROW: range(len(prepared.cases))}
+    schema: dict[str, Any] = {_ROW: nw.Int64()}
+    for name, column in columns.items():
+        declared = prepared.inputs[name].type
+        schema[column] = _dtype(declared)
+        values = [case.values[name] for case in prepared.cases]
+        numbers[column] = [_float(one) for one in values] if declared in NUMERIC_TYPES else values
+    return nw.from_dict(numbers, schema, backend="polars")
+
+
+def _float(value: Any) -> float | None:
+    # Exact: check_cases lets no whole number beyond 2**53 through.
+    return None if value is None else float(value)
+
+
+def _dtype(declared: InputType) -> Any:
+    import narwhals as nw
+
+    others = {"text": nw.String(), "boolean": nw.Boolean(), "date": nw.Date()}
+    return others.get(declared, nw.Float64())
+
+
+def _holds(clause: Clause, columns: Mapping[str, str], always: str) -> nw.Expr:
+    """Return the clause as an expression that is true where it holds, false or null elsewhere."""
+    import narwhals as nw
+
+    if not clause:
+        # An expression that reads no column has no length of its own.
+        return nw.col(always).is_null() | ~nw.col(always).is_null()
+    return nw.all_horizontal(*(_test(leaf, columns) for leaf in clause), ignore_nulls=True)
+
+
+def _test(leaf: Leaf, columns: Mapping[str, str]) -> nw.Expr:
+    import narwhals as nw
+
+    column = nw.col(columns[leaf.input])
+    if isinstance(leaf, IsUnknown):
+        return column.is_null()
+    if isinstance(leaf, IsKnown):
+        return ~column.is_null()
+    # Asked outright, because in pandas a missing value is different from everything.
+    known = ~column.is_null()
+    if isinstance(leaf.bound, InputReference):
+        other = nw.col(columns[leaf.bound.name])
+        return known & ~other.is_null() & _compared(leaf, column, other)
+    return known & _compared(leaf, column, leaf.bound)
+
+
+def _compared(leaf: Compare, column: nw.Expr, bound: Any) -> nw.Expr:
+    match leaf.operator:
+        case "at_least":
+            return column >= bound
+        case "more_than":
+            return column > bound
+        case "at_most":
+            return column <= bound
+        case "below":
+            return column < bound
+        case "is":
+            return column == bound
+        case "is_not":
+            return column != bound
+        case "is_one_of":
+            return column.is_in(bound)
+
+
+def _without_nan(frame: Any, read: Mapping[str, Input], case: str) -> Any:
+    """Return the frame with null for NaN, its columns checked against the inputs they stand for."""
+    import narwhals as nw
+
+    schema = frame.collect_schema()
+    faults = Faults()
+    for name in (case, *read):
+        if name not in schema:
+            near = nearest_name(name, schema)
+            faults.add(Place("frame"), f'no column is called "{name}"', "it is needed", near)
+        elif name in read and not _fits(schema[name], read[name].type):
+            found = f'the column "{name}" is of the type {schema[name]}'
+            faults.add(Place("frame"), found, f"expected one for a {read[name].type}")
+    faults.stop_if_any()
+    floats = [name for name in read if schema[name].is_float()]
+    return frame.with_columns(
+        nw.when(~nw.col(name).is_nan()).then(nw.col(name)).alias(name) for name in floats
+    )
+
+
+def _fits(dtype: Any, declared: InputType) -> bool:
+    import narwhals as nw
+
+    if declared in NUMERIC_TYPES:
+        return bool(dtype.is_float() or dtype.is_integer())
+    others = {"text": (nw.String, nw.Categorical, nw.Enum), "boolean": (nw.Boolean,)}
+    return isinstance(dtype, others.get(declared, (nw.Date,)))

@@ -1,0 +1,139 @@
+"""Checks: every name a goal or measure uses exists, and every base fits the routing.
+
+In: a Strategy and the Survey it is judged by. Out: faults, each at the word that is wrong.
+"""
+
+from __future__ import annotations
+
+from ekrules.errors import Faults
+from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy
+from ekrules.survey.codebook import Question
+from ekrules.survey.codebook_checks import add_repeated
+from ekrules.survey.survey import Survey
+
+
+def check_strategy(strategy: Strategy, survey: Survey, faults: Faults) -> None:
+    """Add a fault for every name that leads nowhere and every base the routing contradicts."""
+    _check_unique(strategy, faults)
+    for definition in strategy.measures.values():
+        if definition.question is not None:
+            _check_survey_measure(definition, survey, faults)
+        elif definition.evidence is not None and definition.evidence not in survey.evidence:
+            place, name = definition.at("evidence"), definition.evidence
+            faults.add_unknown_name(place, "evidence", name, survey.evidence)
+        _check_parts(definition, strategy, survey, faults)
+    _check_circles(strategy, faults)
+    for goal in strategy.goals.values():
+        _check_goal(goal, strategy, faults)
+
+
+def _check_unique(strategy: Strategy, faults: Faults) -> None:
+    themes = strategy.themes
+    goals = [(goal.id, goal.at("id")) for theme in themes for goal in theme.goals]
+    measures = [(name, one.place) for theme in themes for name, one in theme.measures.items()]
+    add_repeated("theme", ((one.theme, one.at("theme")) for one in themes), faults)
+    add_repeated("goal", goals, faults)
+    add_repeated("measure", measures, faults)
+
+
+def _check_survey_measure(definition: MeasureDefinition, survey: Survey, faults: Faults) -> None:
+    name = str(definition.question)
+    if name not in survey.questions:
+        faults.add_unknown_name(definition.at("question"), "question", name, survey.questions)
+        return
+    question = survey.questions[name]
+    options = survey.option_ids(question)
+    for position, answer in enumerate(definition.counts):
+        if answer not in options:
+            place = definition.at("counts", position)
+            faults.add_unknown_name(place, f'option of "{name}"', answer, options)
+    _check_item(definition, question, faults)
+    _check_base(definition, question, faults)
+    if name not in survey.printed:
+        found = f'the question "{name}" has no counts in this survey'
+        faults.add(definition.at("question"), found, "expected a printed table")
+    if question.kind == "multi" and len(definition.counts) > 1:
+        found = f'two options of "{name}", where one respondent may choose both'
+        faults.add(definition.at("counts"), found, "expected one option of a multi question")
+
+
+def _check_item(definition: MeasureDefinition, question: Question, faults: Faults) -> None:
+    if definition.item in question.item_ids:
+        return
+    items = [item.id for item in question.items]
+    if definition.item is None:
+        found = f'"{question.id}" is a grid and no item is named'
+        faults.add(definition.at("question"), found, f"add item: one of {', '.join(items)}")
+    else:
+        kind = f'item of "{question.id}"'
+        faults.add_unknown_name(definition.at("item"), kind, definition.item, items)
+
+
+def _check_base(definition: MeasureDefinition, question: Question, faults: Faults) -> None:
+    """A follow-up question's base is who was asked; a percent of all would name the wrong group."""
+    if definition.base == "all" and question.asked_if is not None:
+        found = f'base "all", but "{question.id}" was put only to some'
+        expected = 'expected "asked", "answered" or "known" (for a share of all: joint_of)'
+        faults.add(definition.at("base"), found, expected)
+
+
+def _check_parts(
+    definition: MeasureDefinition, strategy: Strategy, survey: Survey, faults: Faults
+) -> None:
+    combination = str(definition.combination)
+    for position, part in enumerate(definition.parts):
+        if part not in strategy.measures:
+            place = definition.at(combination, position)
+            faults.add_unknown_name(place, "measure", part, strategy.measures)
+            return
+    if definition.combination == "joint_of":
+        _check_joint(definition, strategy, survey, faults)
+
+
+def _check_joint(
+    definition: MeasureDefinition, strategy: Strategy, survey: Survey, faults: Faults
+) -> None:
+    """Each part of a joint share must be a question put to those counted by the one before."""
+    parts = [strategy.measures[name] for name in definition.parts]
+    for position in range(1, len(parts)):
+        before, after = parts[position - 1], parts[position]
+        question = survey.questions.get(after.question or "")
+        routing = question.asked_if if question else None
+        follows = (
+            routing is not None
+            and routing.question == before.question
+            and set(routing.answers) == set(before.counts)
+            and before.base in ("all", "asked")
+            and after.base == "asked"
+        )
+        if not follows:
+            found = f'"{definition.parts[position]}" was not put to just those in '
+            found += f'"{definition.parts[position - 1]}"'
+            place = definition.at("joint_of", position)
+            faults.add(place, found, "joint_of follows the routing, with base asked throughout")
+
+
+def _check_circles(strategy: Strategy, faults: Faults) -> None:
+    for name, definition in strategy.measures.items():
+        seen, waiting = set[str](), list(definition.parts)
+        while waiting:
+            part = waiting.pop()
+            if part == name:
+                found = f'the measure "{name}" is made of itself'
+                faults.add(definition.place, found, "expected parts that do not lead back")
+                break
+            if part not in seen and part in strategy.measures:
+                seen.add(part)
+                waiting.extend(strategy.measures[part].parts)
+
+
+def _check_goal(goal: Goal, strategy: Strategy, faults: Faults) -> None:
+    known = strategy.measures
+    if goal.attainment is not None and goal.attainment not in known:
+        faults.add_unknown_name(goal.at("attainment"), "measure", goal.attainment, known)
+    for name, measure in goal.inputs.items():
+        if measure not in known:
+            faults.add_unknown_name(goal.at("inputs", name), "measure", measure, known)
+    for position, measure in enumerate(goal.measures):
+        if measure not in known:
+            faults.add_unknown_name(goal.at("measures", position), "measure", measure, known)

@@ -1,0 +1,72 @@
+"""Numbers: figures as Norwegian readers write them; rounding half up, once, from exact counts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from ekrules.tables.measure import Measure
+from ekrules.yaml_reader.wording import Language
+
+# Babel's names for the languages of the report.
+LOCALES: dict[Language, str] = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+NO_BREAK_SPACE = "\u00a0"
+
+
+def percent_of(measure: Measure) -> Decimal:
+    """Return a known measure in percent (0..100), one decimal, rounded half up from its counts.
+
+    >>> percent_of(Measure("m", 162 / 249, 162, 249))
+    Decimal('65.1')
+    """
+    if measure.value is None:
+        raise ValueError(f"{measure.id} is unknown ({measure.reason})")
+    if measure.numerator is not None and measure.denominator:
+        exact = Fraction(measure.numerator, measure.denominator)
+    else:
+        exact = Fraction(measure.value)
+    return rounded_percent(exact)
+
+
+def rounded_percent(share: Fraction | float) -> Decimal:
+    """Return a share (0..1) in percent with one decimal, rounded half up.
+
+    >>> rounded_percent(Fraction(1, 8000))
+    Decimal('0.0')
+    """
+    exact = Fraction(share) * 100
+    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return decimal.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def decimal_text(number: Decimal | int, language: Language, decimals: int = 1) -> str:
+    """Return a number with the language's decimal sign and thousands separator.
+
+    >>> decimal_text(Decimal("64.7"), "nb")
+    '64,7'
+    """
+    pattern = "#,##0" if isinstance(number, int) else "#,##0." + "0" * decimals
+    return format_decimal(number, format=pattern, locale=LOCALES[language])
+
+
+def percent_text(percent: Decimal, language: Language) -> str:
+    """Return a percent with its sign, held together by a no-break space where one is used.
+
+    >>> percent_text(Decimal("64.7"), "nb")
+    '64,7\\xa0%'
+    """
+    space = "" if language == "en" else NO_BREAK_SPACE
+    return f"{decimal_text(percent, language)}{space}%"
+
+
+def date_text(day: date, language: Language) -> str:
+    """Return a date in words.
+
+    >>> date_text(date(2011, 12, 31), "nb")
+    '31. desember 2011'
+    """
+    return format_date(day, format="long", locale=LOCALES[language])

@@ -1,0 +1,58 @@
+"""Phrases: the fixed words of a language: statuses, bases, reasons, kinds of finding."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import as_file, files
+
+from ekrules.errors import Faults
+from ekrules.yaml_reader.models import Placed, read_model
+from ekrules.yaml_reader.wording import Language
+
+
+class StatusPhrase(Placed):
+    """A status as a colour word and as what it means."""
+
+    word: str
+    meaning: str
+
+
+class FindingPhrase(Placed):
+    """A kind of finding, one and many."""
+
+    one: str
+    many: str
+
+
+class Phrases(Placed):
+    """phrases_<language>.yaml."""
+
+    language: str
+    status: dict[str, StatusPhrase]
+    base: dict[str, str]
+    every: str
+    mean_answers: str
+    out_of: str
+    and_word: str
+    or_word: str
+    reason: dict[str, str]
+    finding: dict[str, FindingPhrase]
+    coverage: dict[str, str]
+    firmness: dict[str, str]
+    source: dict[str, str]
+    input: dict[str, str]
+    year_one: str
+    year_many: str
+    month_one: str
+    month_many: str
+
+
+@cache
+def read_phrases(language: Language) -> Phrases:
+    """Return the phrases of a language; InputError where the shipped file is broken."""
+    faults = Faults()
+    with as_file(files("ekrules.narrative") / f"phrases_{language}.yaml") as path:
+        read = read_model(path, Phrases, faults)
+    faults.stop_if_any()
+    assert read is not None  # no faults means it was read
+    return read

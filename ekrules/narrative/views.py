@@ -1,0 +1,262 @@
+"""Views: what a template may say about a measure, a goal, a theme, the survey and the whole.
+
+In: an assessment and what it rests on. Out: plain maps of marked texts, flags and lists of them.
+A view holds no objects, so there is nothing in it to call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from ekrules.assessment.assessed import Assessment, GoalAssessment, NextStatus, RollUp, Status
+from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy
+from ekrules.narrative.lexicon import words_for
+from ekrules.narrative.numbers import (
+    date_text,
+    decimal_text,
+    percent_of,
+    percent_text,
+    rounded_percent,
+)
+from ekrules.narrative.phrases import Phrases, read_phrases
+from ekrules.narrative.runs import figure, quotation
+from ekrules.narrative.templates import View
+from ekrules.survey.survey import Survey
+from ekrules.tables.measure import Measure
+from ekrules.yaml_reader.wording import Language
+
+MONTHS_IN_A_YEAR = 12
+DAYS_IN_A_MONTH = 365.25 / MONTHS_IN_A_YEAR
+
+
+@dataclass(frozen=True)
+class Views:
+    """Builds views of one assessment in one language."""
+
+    assessment: Assessment
+    strategy: Strategy
+    survey: Survey
+    language: Language
+
+    @property
+    def phrases(self) -> Phrases:
+        """The language's fixed words."""
+        return read_phrases(self.language)
+
+    def measure(self, measure_id: str) -> View:
+        """words, of, says, percent, counts, known, reason: one measure, ready for a sentence."""
+        measure = self.assessment.measures[measure_id]
+        definition = self.strategy.measures[measure_id]
+        says = quotation(definition.says.in_language(self.language))
+        if measure.value is None:
+            reason = self.phrases.reason[measure.reason or "not_in_survey"]
+            return {"known": False, "says": says, "reason": quotation(reason)}
+        ref = f"measure:{measure_id}"
+        group = self._group(definition)
+        share = _exact(measure)
+        return {
+            "known": True,
+            "words": figure(words_for(share, group, self.language), ref),
+            "says": says,
+            "percent": figure(percent_text(percent_of(measure), self.language), ref),
+            "counts": figure(self.counts(measure), ref),
+            "from_outside": definition.evidence is not None,
+            "source": quotation(self._source(definition)),
+        }
+
+    def _group(self, definition: MeasureDefinition) -> str:
+        """Who the share is a share of; a follow-up question names those who were asked."""
+        question = self.survey.questions.get(definition.question or "")
+        if definition.of is not None:
+            return definition.of.in_language(self.language)
+        if question is None or question.asked_of is None:
+            return self.phrases.every
+        asked = question.asked_of.in_language(self.language)
+        # A relative clause before the verb is closed by a comma.
+        return f"{asked}," if " som " in asked else asked
+
+    def _source(self, definition: MeasureDefinition) -> str:
+        found = self.survey.evidence.get(definition.evidence or "")
+        if found is None:
+            return self.survey.description.title.in_language(self.language)
+        return f"{found.publisher}, {date_text(found.date, self.language)}"
+
+    def counts(self, measure: Measure) -> str:
+        """Return "161 av 249 spurte", the base always in the word that is its own."""
+        if measure.numerator is None or measure.denominator is None:
+            return percent_text(percent_of(measure), self.language)
+        numerator = decimal_text(measure.numerator, self.language)
+        denominator = decimal_text(measure.denominator, self.language)
+        if measure.base is None:
+            return f"{numerator} {self.phrases.out_of} {denominator}"
+        base = self.phrases.base[measure.base]
+        if measure.denominator > self.survey.description.respondents:
+            base = self.phrases.mean_answers
+        return f"{numerator} {self.phrases.out_of} {denominator} {base}"
+
+    def survey_view(self) -> View:
+        """respondents, frame, response_rate, questions, wave, title, date, publisher."""
+        about = self.survey.description
+        rate = rounded_percent(Fraction(about.respondents, about.frame))
+        return {
+            "title": quotation(about.title.in_language(self.language)),
+            "publisher": quotation(about.publisher),
+            "wave": quotation(str(about.wave)),
+            "respondents": self._count(about.respondents, "survey:respondents"),
+            "frame": self._count(about.frame, "survey:frame"),
+            "response_rate": figure(percent_text(rate, self.language), "survey:response_rate"),
+            "questions": self._count(len(self.survey.questions), "survey:questions"),
+            "themes": self._count(len(self.survey.themes), "survey:themes"),
+            "date": figure(date_text(about.reference_date, self.language), "survey:date"),
+        }
+
+    def strategy_view(self) -> View:
+        """title, owner, goals, derived_goals, themes."""
+        goals = self.strategy.goals.values()
+        derived = sum(goal.source == "derived" for goal in goals)
+        return {
+            "title": quotation(self.strategy.description.title.in_language(self.language)),
+            "owner": quotation(self.strategy.description.owner),
+            "goals": self._count(len(self.strategy.goals), "strategy:goals"),
+            "published_goals": self._count(len(self.strategy.goals) - derived, "strategy:goals"),
+            "derived_goals": self._count(derived, "strategy:goals"),
+            "has_derived": derived > 0,
+            "themes": self._count(len(self.strategy.themes), "strategy:themes"),
+        }
+
+    def _count(self, number: int, ref: str) -> str:
+        return figure(decimal_text(number, self.language), ref)
+
+    def goal(self, assessed: GoalAssessment) -> View:
+        """One goal: deadline, status, why, figures, what is needed for the next status."""
+        goal = self.strategy.goals[assessed.goal]
+        says = assessed.decided_by.says if assessed.decided_by else None
+        robust = assessed.robust
+        return {
+            "text": quotation(goal.text.in_language(self.language)),
+            "derived": goal.source == "derived",
+            **self._deadline(goal),
+            **self._status(assessed.status),
+            "why": quotation(says.in_language(self.language)) if says else "",
+            "reason": quotation(self.phrases.reason[assessed.reason]) if assessed.reason else "",
+            "coverage": goal.coverage,
+            "coverage_note": self._optional(goal.coverage_note),
+            "remark": self._optional(goal.remark),
+            "figures": [self.measure(name) for name in stated_measures(goal)],
+            "next": self._next(assessed.to_next, goal.attainment),
+            "firm": robust.same_in_interval if robust else True,
+            "firm_in_bounds": robust.same_in_bounds if robust else True,
+            "interval": self._words_of(robust.interval if robust else ()),
+            "bounds": self._words_of(robust.bounds if robust else ()),
+            "overridden": assessed.override is not None,
+            "computed": self._status(assessed.computed)["status_word"],
+        }
+
+    def _optional(self, wording: object) -> str:
+        text = getattr(wording, "in_language", None)
+        return quotation(text(self.language)) if text else ""
+
+    def _deadline(self, goal: Goal) -> View:
+        if not isinstance(goal.deadline, date):
+            return {"has_deadline": False, "deadline": "", "time": "", "passed": False}
+        on = self.survey.description.reference_date
+        days = (goal.deadline - on).days
+        ref = f"goal:{goal.id}:deadline"
+        return {
+            "has_deadline": True,
+            "deadline": figure(date_text(goal.deadline, self.language), ref),
+            "time": figure(self.time_text(abs(days)), ref),
+            "passed": days < 0,
+        }
+
+    def time_text(self, days: int) -> str:
+        """Return a number of days as years and months, rounded to the nearest month."""
+        months = round(days / DAYS_IN_A_MONTH)
+        years, rest = divmod(months, MONTHS_IN_A_YEAR)
+        words = self.phrases
+        parts = []
+        if years:
+            parts.append(f"{years} {words.year_one if years == 1 else words.year_many}")
+        if rest or not years:
+            parts.append(f"{rest} {words.month_one if rest == 1 else words.month_many}")
+        return joined(parts, words.and_word)
+
+    def _status(self, status: Status) -> dict[str, object]:
+        phrase = self.phrases.status[status.value]
+        return {
+            "status": status.value,
+            "status_word": phrase.word,
+            "status_meaning": phrase.meaning,
+        }
+
+    def _words_of(self, statuses: Sequence[Status]) -> str:
+        words = [self.phrases.status[one.value].word for one in statuses]
+        return joined(words, self.phrases.or_word)
+
+    def _next(self, step: NextStatus | None, attainment: str | None) -> View:
+        if step is None or attainment is None:
+            return {"exists": False}
+        ref = f"measure:{attainment}"
+        points = rounded_percent(Fraction(step.points) / 100)
+        counted = step.more is not None
+        return {
+            "exists": True,
+            "counted": counted,
+            "more": figure(decimal_text(step.more or 0, self.language), ref),
+            "one": step.more == 1,
+            "points": figure(decimal_text(points, self.language), ref),
+            "status_word": self.phrases.status[step.status.value].word,
+        }
+
+    def roll_up(self, rolled: RollUp) -> View:
+        """One theme or the whole: status, why, how many of each colour."""
+        says = rolled.decided_by.says if rolled.decided_by else None
+        return {
+            **self._status(rolled.status),
+            "why": quotation(says.in_language(self.language)) if says else "",
+            "reason": quotation(self.phrases.reason[rolled.reason]) if rolled.reason else "",
+            "total": self._count(sum(rolled.counted.values()), f"rollup:{rolled.id}"),
+            "single": sum(rolled.counted.values()) == 1,
+            **{
+                one.value: self._count(rolled.counted.get(one, 0), f"rollup:{rolled.id}")
+                for one in Status
+            },
+            **{f"any_{one.value}": rolled.counted.get(one, 0) > 0 for one in Status},
+        }
+
+    def theme_titles(self, status: Status) -> str:
+        """Return the titles of the themes with a status, in order, as one list in words."""
+        titles = {one.theme: one.title for one in self.strategy.themes}
+        chosen = [
+            quotation(titles[theme.id].in_language(self.language))
+            for theme in self.assessment.themes
+            if theme.status == status
+        ]
+        return joined(chosen, self.phrases.and_word)
+
+
+def joined(words: Sequence[str], last: str) -> str:
+    """Return words as a list in running text.
+
+    >>> joined(["skole", "helse", "arkiv"], "og")
+    'skole, helse og arkiv'
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def stated_measures(goal: Goal) -> tuple[str, ...]:
+    """Return the measures a goal's paragraph states, the attainment first where none are named."""
+    if goal.measures:
+        return goal.measures
+    return (goal.attainment,) if goal.attainment else ()
+
+
+def _exact(measure: Measure) -> Fraction:
+    if measure.numerator is not None and measure.denominator:
+        return Fraction(measure.numerator, measure.denominator)
+    return Fraction(measure.value or 0.0)

@@ -1,0 +1,96 @@
+"""Writing: the narrative of one assessment, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ekrules.assessment.assessed import FINDING_KINDS, Assessment, Status
+from ekrules.errors import Faults
+from ekrules.goals.strategy import Strategy
+from ekrules.narrative.runs import Paragraph, figure
+from ekrules.narrative.templates import NarrativeFile, NarrativeTemplate, compile_templates
+from ekrules.narrative.views import Views
+from ekrules.survey.survey import Survey
+from ekrules.yaml_reader.models import read_model
+from ekrules.yaml_reader.wording import Language
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """The text of a report: paragraphs on the whole, and one for each theme and goal by id."""
+
+    language: Language
+    method: Paragraph
+    response: Paragraph
+    overall: Paragraph
+    swot: Paragraph
+    themes: Mapping[str, Paragraph]
+    goals: Mapping[str, Paragraph]
+
+
+def template_path(rules: Path, language: Language) -> Path:
+    """Return where a strategy's templates stand."""
+    return rules / f"narrative.{language}.yaml"
+
+
+def read_templates(
+    rules: Path, language: Language, faults: Faults
+) -> dict[str, NarrativeTemplate] | None:
+    """Return the strategy's templates in a language, or None with the reasons in `faults`."""
+    before = len(faults.found)
+    file = read_model(template_path(rules, language), NarrativeFile, faults)
+    if file is None:
+        return None
+    templates = compile_templates(file, faults)
+    return templates if len(faults.found) == before else None
+
+
+def write_narrative(
+    assessment: Assessment,
+    strategy: Strategy,
+    survey: Survey,
+    templates: Mapping[str, NarrativeTemplate],
+    language: Language,
+) -> Narrative:
+    """Return the narrative; raise UntracedFigureError at a figure that no measure gives."""
+    views = Views(assessment, strategy, survey, language)
+    common = {"survey": views.survey_view(), "strategy": views.strategy_view()}
+    rolled = {theme.id: theme for theme in assessment.themes}
+    return Narrative(
+        language=language,
+        method=templates["method"].render(common),
+        response=templates["response"].render(common),
+        overall=templates["overall"].render({**common, **_overall_view(views)}),
+        swot=templates["swot"].render({**common, "findings": _finding_counts(views)}),
+        themes={
+            theme.theme: templates["theme"].render(
+                {**common, "theme": views.roll_up(rolled[theme.theme])}
+            )
+            for theme in strategy.themes
+        },
+        goals={
+            one.goal: templates["goal"].render({**common, "goal": views.goal(one)})
+            for one in assessment.goals
+        },
+    )
+
+
+def _overall_view(views: Views) -> dict[str, object]:
+    statuses = [goal.status for goal in views.assessment.goals]
+    goals = {one.value: _counted(statuses.count(one), "rollup:goals") for one in Status}
+    return {
+        "overall": views.roll_up(views.assessment.overall),
+        "goals": {**goals, "total": _counted(len(statuses), "rollup:goals")},
+        "themes": {one.value: views.theme_titles(one) for one in Status},
+    }
+
+
+def _finding_counts(views: Views) -> dict[str, object]:
+    held = [one.kind for one in views.assessment.findings if one.holds]
+    return {kind: _counted(held.count(kind), "findings") for kind in FINDING_KINDS}
+
+
+def _counted(number: int, ref: str) -> str:
+    return figure(str(number), ref)

@@ -1,0 +1,122 @@
+"""Codebook: themes, questions, options, grid items, routing and missing kinds.
+
+In: survey.yaml and codebook/*.yaml. Out: frozen models. Never counts anything.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from ekrules.yaml_reader.models import Placed
+from ekrules.yaml_reader.wording import Wording
+
+MissingKind = Literal["dont_know", "no_answer", "not_asked"]
+QuestionKind = Literal["single", "multi", "grid", "number"]
+Identifier = str
+IDENTIFIER = r"^[a-z0-9][a-z0-9_-]*$"
+
+
+class Option(Placed):
+    """One answer that a question offers."""
+
+    id: Identifier = Field(pattern=IDENTIFIER)
+    label: Wording
+
+
+class Item(Placed):
+    """One row of a grid question."""
+
+    id: Identifier = Field(pattern=IDENTIFIER)
+    label: Wording
+
+
+class Routing(Placed):
+    """Who was asked: those who gave one of these answers to an earlier question."""
+
+    question: str
+    is_: str | None = Field(default=None, alias="is")
+    is_one_of: tuple[str, ...] | None = None
+
+    @model_validator(mode="after")
+    def _names_answers_once(self) -> Self:
+        if (self.is_ is None) == (self.is_one_of is None):
+            raise ValueError('expected either "is" or "is_one_of"')
+        return self
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The answers that lead to the follow-up question."""
+        if self.is_one_of is not None:
+            return self.is_one_of
+        return (self.is_,) if self.is_ is not None else ()
+
+
+class Question(Placed):
+    """One question of the survey."""
+
+    id: Identifier = Field(pattern=IDENTIFIER)
+    number: int = Field(ge=1)
+    kind: QuestionKind
+    label: Wording
+    asks: Wording
+    options: str | tuple[Option, ...] = ()
+    items: tuple[Item, ...] = ()
+    missing: tuple[MissingKind, ...] = ()
+    asked_if: Routing | None = None
+    asked_of: Wording | None = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if (self.asked_if is None) != (self.asked_of is None):
+            raise ValueError(
+                'a question with "asked_if" says in "asked_of" who was asked, and no other does'
+            )
+        if (self.kind == "grid") != bool(self.items):
+            raise ValueError('a grid question has "items", and no other does')
+        return self
+
+    @property
+    def item_ids(self) -> tuple[str | None, ...]:
+        """The grid's items in order; (None,) for a question that is no grid."""
+        return tuple(item.id for item in self.items) if self.items else (None,)
+
+
+class CodebookTheme(Placed):
+    """The questions of one theme, in the order of the questionnaire."""
+
+    theme: Identifier = Field(pattern=IDENTIFIER)
+    number: int = Field(ge=1)
+    section: str
+    title: Wording
+    questions: tuple[Question, ...]
+
+
+class Unit(Placed):
+    """What a respondent is called, one and many."""
+
+    one: Wording
+    many: Wording
+
+
+class SurveyDescription(Placed):
+    """survey.yaml: which survey, which wave, when, how many answered out of how many."""
+
+    survey: Identifier = Field(pattern=IDENTIFIER)
+    title: Wording
+    wave: int
+    reference_date: date
+    publisher: str
+    language: Literal["nb", "nn", "en"]
+    respondents: int = Field(ge=1)
+    frame: int = Field(ge=1)
+    unit: Unit
+    option_lists: dict[str, tuple[Option, ...]] = {}
+
+    @model_validator(mode="after")
+    def _frame_holds_respondents(self) -> Self:
+        if self.frame < self.respondents:
+            raise ValueError('"frame" is everyone who could have answered, so at least respondents')
+        return self

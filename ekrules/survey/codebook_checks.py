@@ -1,0 +1,62 @@
+"""Codebook checks: names that exist, once each; routing that leads backwards, not in circles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ekrules.errors import Faults, Place
+from ekrules.survey.codebook import Question
+from ekrules.survey.survey import Survey
+
+
+def check_codebook(survey: Survey, faults: Faults) -> None:
+    """Add a fault for every name that is unknown or used twice, and for routing that can't work."""
+    every = [question for theme in survey.themes for question in theme.questions]
+    add_repeated("question", ((one.id, one.at("id")) for one in every), faults)
+    add_repeated("theme", ((one.theme, one.at("theme")) for one in survey.themes), faults)
+    earlier: dict[str, Question] = {}
+    for question in every:
+        _check_options(survey, question, faults)
+        _check_routing(survey, question, earlier, faults)
+        earlier[question.id] = question
+
+
+def add_repeated(kind: str, names: Iterable[tuple[str, Place]], faults: Faults) -> None:
+    """Add a fault for each name that stands a second time."""
+    first: dict[str, Place] = {}
+    for name, place in names:
+        if name in first:
+            faults.add(place, f'the {kind} "{name}" again', f"it stands at {first[name]} already")
+        first.setdefault(name, place)
+
+
+def _check_options(survey: Survey, question: Question, faults: Faults) -> None:
+    lists = survey.description.option_lists
+    if isinstance(question.options, str) and question.options not in lists:
+        faults.add_unknown_name(question.at("options"), "option list", question.options, lists)
+        return
+    options = survey.options_of(question)
+    if not options and question.kind != "number":
+        faults.add(question.place, f'the question "{question.id}" has no options', "it needs some")
+    add_repeated("option", ((one.id, one.at("id")) for one in options), faults)
+    add_repeated("item", ((one.id, one.at("id")) for one in question.items), faults)
+
+
+def _check_routing(
+    survey: Survey, question: Question, earlier: dict[str, Question], faults: Faults
+) -> None:
+    routing = question.asked_if
+    if routing is None:
+        return
+    if routing.question not in earlier:
+        place = routing.at("question")
+        faults.add_unknown_name(place, "earlier question", routing.question, earlier)
+        return
+    parent = earlier[routing.question]
+    for answer in routing.answers:
+        if answer not in survey.option_ids(parent):
+            kind = f'answer to "{parent.id}"'
+            faults.add_unknown_name(routing.place, kind, answer, survey.option_ids(parent))
+    if parent.kind != "single":
+        found = f'"{parent.id}" is a {parent.kind} question'
+        faults.add(routing.at("question"), found, "routing rests on a single-answer question")

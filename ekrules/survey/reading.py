@@ -1,0 +1,67 @@
+"""Reading: a survey's folder to a Survey, with every fault of every file at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ekrules.errors import Faults, Place
+from ekrules.survey.codebook import CodebookTheme, SurveyDescription
+from ekrules.survey.codebook_checks import check_codebook
+from ekrules.survey.evidence import EvidenceFile, SourceNotes
+from ekrules.survey.frame import Frame, ReferenceTable
+from ekrules.survey.integrity import check_frame, check_printed_tables
+from ekrules.survey.printed import PrintedTheme
+from ekrules.survey.survey import Survey
+from ekrules.yaml_reader.files import shown_path
+from ekrules.yaml_reader.models import Model, read_model
+
+
+def read_survey(folder: Path, faults: Faults) -> Survey | None:
+    """Return the survey in `folder`, or None with the reasons added to `faults`.
+
+    survey.yaml, codebook/ and printed/ are needed; frame.yaml, reference.yaml, evidence.yaml and
+    source_notes.yaml are read where they exist.
+    """
+    before = len(faults.found)
+    if not folder.is_dir():
+        faults.add(Place(shown_path(folder)), "there is no such folder", "expected a survey's folder")
+        return None
+    files = sorted([*folder.glob("*.yaml"), *folder.glob("codebook/*.yaml")])
+    files += sorted(folder.glob("printed/*.yaml"))
+    description = read_model(folder / "survey.yaml", SurveyDescription, faults)
+    themes = _read_folder(folder / "codebook", CodebookTheme, faults)
+    printed = _read_folder(folder / "printed", PrintedTheme, faults)
+    frame = _read_optional(folder / "frame.yaml", Frame, faults)
+    reference = _read_optional(folder / "reference.yaml", ReferenceTable, faults)
+    evidence = _read_optional(folder / "evidence.yaml", EvidenceFile, faults)
+    notes = _read_optional(folder / "source_notes.yaml", SourceNotes, faults)
+    if description is None or len(faults.found) > before:
+        return None
+    survey = Survey(
+        folder=folder,
+        files=tuple(files),
+        description=description,
+        themes=tuple(sorted(themes, key=lambda theme: theme.number)),
+        printed_themes=tuple(printed),
+        frame=frame,
+        reference=reference,
+        evidence={one.id: one for one in evidence.evidence} if evidence else {},
+        notes=notes.notes if notes else (),
+    )
+    check_codebook(survey, faults)
+    if len(faults.found) == before:
+        check_printed_tables(survey, faults)
+        check_frame(survey, faults)
+    return survey if len(faults.found) == before else None
+
+
+def _read_folder(folder: Path, model: type[Model], faults: Faults) -> list[Model]:
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        faults.add(Place(shown_path(folder)), "there are no .yaml files here", "they are needed")
+    read = [read_model(path, model, faults) for path in paths]
+    return [one for one in read if one is not None]
+
+
+def _read_optional(path: Path, model: type[Model], faults: Faults) -> Model | None:
+    return read_model(path, model, faults) if path.exists() else None

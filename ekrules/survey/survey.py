@@ -1,0 +1,55 @@
+"""Survey: all that one wave's folder holds, looked up by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ekrules.survey.codebook import CodebookTheme, Option, Question, SurveyDescription
+from ekrules.survey.evidence import Evidence, SourceNote
+from ekrules.survey.frame import Frame, ReferenceTable
+from ekrules.survey.printed import PrintedTable, PrintedTheme
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One wave: description, codebook, printed tables, frame, reference table and evidence."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    description: SurveyDescription
+    themes: tuple[CodebookTheme, ...]
+    printed_themes: tuple[PrintedTheme, ...]
+    frame: Frame | None
+    reference: ReferenceTable | None
+    evidence: dict[str, Evidence]
+    notes: tuple[SourceNote, ...]
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Question id -> question, in the order of the questionnaire."""
+        return {one.id: one for theme in self.themes for one in theme.questions}
+
+    @cached_property
+    def printed(self) -> dict[str, PrintedTable]:
+        """Question id -> its printed table."""
+        return {table.question: table for one in self.printed_themes for table in one.tables}
+
+    @cached_property
+    def _theme_of_question(self) -> dict[str, CodebookTheme]:
+        return {one.id: theme for theme in self.themes for one in theme.questions}
+
+    def section_of(self, question_id: str) -> str:
+        """Return the section of the source where the question's table is printed."""
+        return self._theme_of_question[question_id].section
+
+    def options_of(self, question: Question) -> tuple[Option, ...]:
+        """Return the question's options, its own or those of the option list it names."""
+        if isinstance(question.options, str):
+            return self.description.option_lists.get(question.options, ())
+        return question.options
+
+    def option_ids(self, question: Question) -> tuple[str, ...]:
+        """Return the ids of the question's options."""
+        return tuple(option.id for option in self.options_of(question))

@@ -1,0 +1,101 @@
+"""Combinations: one measure out of several, for goals that ask for more than one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from ekrules.tables.measure import Measure, exact_share, unknown_measure
+from ekrules.tables.uncertainty import nonresponse_bounds, wilson_interval
+
+
+def lowest_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
+    """Return the lowest part: a goal that asks for several things is as far as its slowest."""
+    return _one_of(measure_id, parts, lowest=True)
+
+
+def highest_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
+    """Return the highest part: any one of several things will do."""
+    return _one_of(measure_id, parts, lowest=False)
+
+
+def _one_of(measure_id: str, parts: Sequence[Measure], *, lowest: bool) -> Measure:
+    names = tuple(part.id for part in parts)
+    if any(part.value is None for part in parts):
+        return replace(unknown_measure(measure_id, "part_is_unknown"), parts=names)
+    sign = 1 if lowest else -1
+    chosen = min(parts, key=lambda part: sign * (part.value or 0.0))
+    return replace(chosen, id=measure_id, parts=names)
+
+
+def mean_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
+    """Return the unweighted mean of the parts.
+
+    Its interval is the mean of theirs: wider than the truth, since the parts are not
+    perfectly correlated, and never narrower.
+    """
+    names = tuple(part.id for part in parts)
+    if any(part.value is None for part in parts):
+        return replace(unknown_measure(measure_id, "part_is_unknown"), parts=names)
+    mean = sum(_fraction(part) for part in parts) / len(parts)
+    one_base = len({part.denominator for part in parts}) == 1
+    # Counts of a mean are counts of answers, so that numerator / denominator is the value.
+    return Measure(
+        id=measure_id,
+        value=float(mean),
+        numerator=sum(part.numerator or 0 for part in parts) if one_base else None,
+        denominator=sum(part.denominator or 0 for part in parts) if one_base else None,
+        base=parts[0].base if len({part.base for part in parts}) == 1 else None,
+        low=_mean([part.low for part in parts]),
+        high=_mean([part.high for part in parts]),
+        lowest=_mean([part.lowest for part in parts]),
+        highest=_mean([part.highest for part in parts]),
+        source=_sources(parts),
+        parts=names,
+    )
+
+
+def joint_of(measure_id: str, parts: Sequence[Measure], respondents: int, frame: int) -> Measure:
+    """Return the share of the first part's base that meets every part in turn.
+
+    Each part's question was put to those who met the one before, so the last part's numerator
+    counts those who meet them all: 115 of 249, where the parts read 172 of 249 and 115 of 172.
+    """
+    names = tuple(part.id for part in parts)
+    first, last = parts[0], parts[-1]
+    if first.value is None or last.numerator is None or not first.denominator:
+        return replace(unknown_measure(measure_id, "part_is_unknown"), parts=names)
+    numerator, denominator = last.numerator, first.denominator
+    low, high = wilson_interval(numerator, denominator, respondents, frame)
+    missing = sum(part.missing for part in parts)
+    lowest, highest = nonresponse_bounds(numerator, denominator, missing, frame - respondents)
+    return Measure(
+        id=measure_id,
+        value=exact_share(numerator, denominator),
+        numerator=numerator,
+        denominator=denominator,
+        base=first.base,
+        low=low,
+        high=high,
+        lowest=lowest,
+        highest=highest,
+        source=_sources(parts),
+        parts=names,
+        missing=missing,
+    )
+
+
+def _fraction(part: Measure) -> Fraction:
+    if part.numerator is not None and part.denominator:
+        return Fraction(part.numerator, part.denominator)
+    return Fraction(part.value or 0.0)
+
+
+def _mean(ends: Sequence[float | None]) -> float | None:
+    known = [end for end in ends if end is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _sources(parts: Sequence[Measure]) -> str:
+    return ", ".join(dict.fromkeys(part.source for part in parts))

@@ -1,0 +1,106 @@
+#!/bin/sh
+# Make, or bring up to date, the virtual environment that everything else runs in.
+#
+#   environment.sh FOLDER runtime|dev [PYTHON]
+#
+# In: the pinned and hashed lists beside this file, and pyproject.toml one folder up.
+# Out: FOLDER with those packages and ekrules itself, installed so that edits take effect at once.
+# Nothing happens when the lists and pyproject.toml are those it was last made from.
+# durable-rules is the one package built from source here: without a C compiler it is left out,
+# with a word, and ekrules works with its columnar engine alone.
+set -eu
+
+folder=$1
+purpose=$2
+wanted_python=${3:-}
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(dirname "$here")
+stamp=$folder/installed-for-$purpose
+log=$folder/install.log
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_USER=0
+
+# With what would build durable-rules: once a compiler has come, the next make tries again.
+made_from() {
+    cat "$root/pyproject.toml" "$here/build.txt" "$here/rete.txt" "$here/$purpose.txt" \
+        "$here/environment.sh" | cksum
+    echo "$root"
+    command -v cc gcc || true
+    "$folder/bin/python" -c 'import os, sysconfig
+print(os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")))'
+}
+
+version_of() {
+    "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])'
+}
+
+# A dot for each package: something moves while the packages come in.
+pip_install() {
+    printf '%s ' "$1"
+    shift
+    status=$folder/install.status
+    { "$folder/bin/python" -m pip install --require-hashes --progress-bar off "$@" 2>&1 && echo 0 >"$status" \
+        || echo 1 >"$status"; } |
+        while IFS= read -r line; do
+            printf '%s\n' "$line" >>"$log"
+            case $line in Collecting* | Obtaining*) printf . ;; esac
+        done
+    [ "$(cat "$status")" = 0 ]
+}
+
+stop_without_packages() {
+    echo
+    tail -n 15 "$log" >&2
+    echo "The packages could not be installed; what pip said stands above, in full in $log." >&2
+    echo "If this machine reaches the internet through a proxy, set HTTPS_PROXY and try again." >&2
+    exit 1
+}
+
+make_folder() {
+    python=$(sh "$here/find_python.sh" "$wanted_python")
+    echo "Making an environment for Python $(version_of "$python") in $folder (once)."
+    rm -rf "$folder"
+    "$python" -m venv "$folder"
+}
+
+build_rete() {
+    "$folder/bin/python" -c 'import sys; sys.exit(sys.version_info >= (3, 13))' || return 0
+    "$folder/bin/python" -c 'import durable.engine' 2>/dev/null && return 0
+    if pip_install "Building durable-rules (the rete engine)" --no-build-isolation --use-pep517 \
+        --no-deps -r "$here/rete.txt"; then
+        echo " done."
+        return 0
+    fi
+    version=$(version_of "$folder/bin/python")
+    echo " it could not be built."
+    echo "  ekrules works without it, with its columnar engine. To have both engines, install a C"
+    echo "  compiler and Python's headers and run make again. On Debian and Ubuntu:"
+    echo "      sudo apt install gcc libc6-dev python$version-dev"
+    echo "  What the compiler said: $log"
+}
+
+refuse_another_version() {
+    python=$(sh "$here/find_python.sh" "$wanted_python")
+    asked=$(version_of "$python")
+    has=$(version_of "$folder/bin/python")
+    [ "$has" != "$asked" ] || return 0
+    echo "$folder is made for Python $has, not $asked. Run 'make clean' first," >&2
+    echo "or name another folder, as in  VENV=.venv-$asked" >&2
+    exit 1
+}
+
+if "$folder/bin/python" -c '' 2>/dev/null; then
+    [ -z "$wanted_python" ] || refuse_another_version
+    [ "$(cat "$stamp" 2>/dev/null)" != "$(made_from)" ] || exit 0
+else
+    make_folder
+fi
+
+: >"$log"
+pip_install "Installing pinned packages" -r "$here/$purpose.txt" -r "$here/build.txt" ||
+    stop_without_packages
+echo " done."
+build_rete
+"$folder/bin/python" -m pip install --quiet --no-build-isolation --no-deps --editable "$root" \
+    >>"$log" 2>&1 || stop_without_packages
+rm -f "$folder/install.status"
+made_from >"$stamp"
