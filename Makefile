@@ -46,14 +46,14 @@ test-all:  ## the tests on every Python 3.11-3.14 that this machine has
 	done
 
 bench: environment-dev  ## how long things take, and how much they hold
-	@for file in benchmarks/*.py; do echo "== $$file"; $(RUN)/python $$file || exit 1; done
+	@for file in $(wildcard benchmarks/*.py); do echo "== $$file"; $(RUN)/python $$file || exit 1; done
 
 # Pins stay as they are where they still fit; `make lock UPGRADE=--upgrade` takes the newest.
 lock:  ## write the pinned lists in requirements/ from pyproject.toml anew
 	@sh requirements/lock.sh $(UPGRADE)
 
 clean:  ## remove what the other targets made, the environments too
-	rm -rf .venv .venv-* build dist $(OUT) htmlcov .coverage .hypothesis \
+	rm -rf .venv .venv-* build dist report htmlcov .coverage .hypothesis \
 	    .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find ekrules tests -name __pycache__ -prune -exec rm -rf {} +
 

@@ -1,3 +1,3 @@
-"""ekrules: goals, answers and rules in; statuses, findings and a narrative that can be checked out."""
+"""ekrules: goals, answers and rules in; statuses, findings and a narrative anyone can check out."""
 
 __all__: list[str] = []

@@ -15,18 +15,27 @@ purpose=$2
 wanted_python=${3:-}
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
-stamp=$folder/installed-for-$purpose
 log=$folder/install.log
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_USER=0
 
 # With what would build durable-rules: once a compiler has come, the next make tries again.
 made_from() {
-    cat "$root/pyproject.toml" "$here/build.txt" "$here/rete.txt" "$here/$purpose.txt" \
+    cat "$root/pyproject.toml" "$here/build.txt" "$here/rete.txt" "$here/$1.txt" \
         "$here/environment.sh" | cksum
     echo "$root"
     command -v cc gcc || true
     "$folder/bin/python" -c 'import os, sysconfig
 print(os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")))'
+}
+
+is_up_to_date_for() {
+    [ "$(cat "$folder/installed-for-$1" 2>/dev/null)" = "$(made_from "$1")" ]
+}
+
+# The commands in an environment name the folder they were made in, and do not follow it.
+was_moved() {
+    cat "$folder"/installed-for-* >/dev/null 2>&1 || return 1
+    ! grep -qxF "$root" "$folder"/installed-for-*
 }
 
 version_of() {
@@ -37,14 +46,15 @@ version_of() {
 pip_install() {
     printf '%s ' "$1"
     shift
-    status=$folder/install.status
-    { "$folder/bin/python" -m pip install --require-hashes --progress-bar off "$@" 2>&1 && echo 0 >"$status" \
-        || echo 1 >"$status"; } |
-        while IFS= read -r line; do
-            printf '%s\n' "$line" >>"$log"
-            case $line in Collecting* | Obtaining*) printf . ;; esac
-        done
-    [ "$(cat "$status")" = 0 ]
+    rm -f "$folder/installed"
+    {
+        "$folder/bin/python" -m pip install --require-hashes --progress-bar off "$@" 2>&1 &&
+            : >"$folder/installed"
+    } | while IFS= read -r line; do
+        printf '%s\n' "$line" >>"$log"
+        case $line in Collecting*) printf . ;; esac
+    done
+    [ -e "$folder/installed" ]
 }
 
 stop_without_packages() {
@@ -88,9 +98,10 @@ refuse_another_version() {
     exit 1
 }
 
-if "$folder/bin/python" -c '' 2>/dev/null; then
+if "$folder/bin/python" -c 'import pip' 2>/dev/null && ! was_moved; then
     [ -z "$wanted_python" ] || refuse_another_version
-    [ "$(cat "$stamp" 2>/dev/null)" != "$(made_from)" ] || exit 0
+    # dev holds all of runtime.
+    if is_up_to_date_for "$purpose" || is_up_to_date_for dev; then exit 0; fi
 else
     make_folder
 fi
@@ -102,5 +113,5 @@ echo " done."
 build_rete
 "$folder/bin/python" -m pip install --quiet --no-build-isolation --no-deps --editable "$root" \
     >>"$log" 2>&1 || stop_without_packages
-rm -f "$folder/install.status"
-made_from >"$stamp"
+rm -f "$folder/installed"
+made_from "$purpose" >"$folder/installed-for-$purpose"

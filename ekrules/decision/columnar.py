@@ -6,16 +6,17 @@ Out: firings, or a frame of hits. Each clause is one expression; null is unknown
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ekrules.decision.conditions import (
     Clause,
-    Compare,
     InputReference,
     IsKnown,
     IsUnknown,
     Leaf,
+    Operator,
     read_inputs,
 )
 from ekrules.decision.inputs import NUMERIC_TYPES, Case, Input, InputType
@@ -29,7 +30,7 @@ _ROW = "row"
 
 
 class ColumnarEngine:
-    """Many cases at once: Narwhals expressions, on Polars unless a frame of another kind is given."""
+    """Many cases at once, as Narwhals expressions; on Polars unless given another frame."""
 
     name = "columnar"
 
@@ -69,15 +70,23 @@ class ColumnarEngine:
         read = read_inputs(leaf for clause in split for leaf in clause.leaves)
         known = _without_nan(nw.from_native(frame), {name: inputs[name] for name in read}, case)
         columns = {name: name for name in read}
+        if not split:
+            return _hits(known, _never(case), case, "", 0).to_native()
         hits = [
-            known.filter(_holds(clause.leaves, columns, case)).select(
-                nw.col(case).alias("case"),
-                nw.lit(rules[clause.rule_number].id).alias("rule"),
-                nw.lit(clause.index).alias("clause"),
+            _hits(
+                known, _holds(one.leaves, columns, case), case, rules[one.rule_number].id, one.index
             )
-            for clause in split
+            for one in split
         ]
         return nw.concat(hits).to_native()
+
+
+def _hits(frame: Any, holds: nw.Expr, case: str, rule: str, clause: int) -> Any:
+    import narwhals as nw
+
+    return frame.filter(holds).select(
+        nw.col(case).alias("case"), nw.lit(rule).alias("rule"), nw.lit(clause).alias("clause")
+    )
 
 
 def _frame(prepared: Prepared, columns: Mapping[str, str]) -> nw.DataFrame[Any]:
@@ -106,14 +115,21 @@ def _dtype(declared: InputType) -> Any:
     return others.get(declared, nw.Float64())
 
 
-def _holds(clause: Clause, columns: Mapping[str, str], always: str) -> nw.Expr:
-    """Return the clause as an expression that is true where it holds, false or null elsewhere."""
+def _holds(clause: Clause, columns: Mapping[str, str], any_column: str) -> nw.Expr:
+    """Return the clause as an expression that is true where it holds, else false or null."""
     import narwhals as nw
 
     if not clause:
         # An expression that reads no column has no length of its own.
-        return nw.col(always).is_null() | ~nw.col(always).is_null()
-    return nw.all_horizontal(*(_test(leaf, columns) for leaf in clause), ignore_nulls=True)
+        return ~_never(any_column)
+    return nw.all_horizontal(*(_test(leaf, columns) for leaf in clause), ignore_nulls=False)
+
+
+def _never(any_column: str) -> nw.Expr:
+    import narwhals as nw
+
+    missing = nw.col(any_column).is_null()
+    return missing & ~missing
 
 
 def _test(leaf: Leaf, columns: Mapping[str, str]) -> nw.Expr:
@@ -122,32 +138,25 @@ def _test(leaf: Leaf, columns: Mapping[str, str]) -> nw.Expr:
     column = nw.col(columns[leaf.input])
     if isinstance(leaf, IsUnknown):
         return column.is_null()
-    if isinstance(leaf, IsKnown):
-        return ~column.is_null()
     # Asked outright, because in pandas a missing value is different from everything.
     known = ~column.is_null()
+    if isinstance(leaf, IsKnown):
+        return known
     if isinstance(leaf.bound, InputReference):
         other = nw.col(columns[leaf.bound.name])
-        return known & ~other.is_null() & _compared(leaf, column, other)
-    return known & _compared(leaf, column, leaf.bound)
+        return known & ~other.is_null() & _COMPARED[leaf.operator](column, other)
+    return known & _COMPARED[leaf.operator](column, leaf.bound)
 
 
-def _compared(leaf: Compare, column: nw.Expr, bound: Any) -> nw.Expr:
-    match leaf.operator:
-        case "at_least":
-            return column >= bound
-        case "more_than":
-            return column > bound
-        case "at_most":
-            return column <= bound
-        case "below":
-            return column < bound
-        case "is":
-            return column == bound
-        case "is_not":
-            return column != bound
-        case "is_one_of":
-            return column.is_in(bound)
+_COMPARED: dict[Operator, Callable[[nw.Expr, Any], nw.Expr]] = {
+    "at_least": operator.ge,
+    "more_than": operator.gt,
+    "at_most": operator.le,
+    "below": operator.lt,
+    "is": operator.eq,
+    "is_not": operator.ne,
+    "is_one_of": lambda column, bound: column.is_in(bound),
+}
 
 
 def _without_nan(frame: Any, read: Mapping[str, Input], case: str) -> Any:

@@ -103,7 +103,7 @@ def clauses(condition: Condition, place: Place = UNPLACED) -> tuple[Clause, ...]
     """
     try:
         return tuple(tuple(clause) for clause in _ways(condition, wanted=True))
-    except _TooMany:
+    except _TooManyWaysError:
         found = f"this condition can hold in more than {MOST_CLAUSES} ways"
         raise InputError([Fault(place, found, "split it into several rows or findings")]) from None
 
@@ -140,7 +140,7 @@ _COMPLEMENT: dict[Operator, Operator] = {
 _Way = dict[Leaf, None]
 
 
-class _TooMany(Exception):
+class _TooManyWaysError(Exception):
     """The condition splits into more than MOST_CLAUSES clauses."""
 
 
@@ -170,7 +170,7 @@ def _distinct(ways: Iterable[_Way]) -> list[_Way]:
     for way in ways:
         kept.setdefault(frozenset(way), way)
         if len(kept) > MOST_CLAUSES:
-            raise _TooMany
+            raise _TooManyWaysError
     return list(kept.values())
 
 

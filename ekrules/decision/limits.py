@@ -15,7 +15,7 @@ stands just inside each of ours. An engine run is cut into rulesets of at most
 | 512 values in one `$or` | it hangs | values_in_one_of |
 | 15 `$or` in one rule | error 113 | one_of_in_clause |
 | 252 keys in one fact | error 302 | keys_in_fact |
-| fact ids with the same 32-bit hash | a fact is taken for another | facts_in_ruleset (ids restart) |
+| fact ids with the same 32-bit hash | one fact is taken for another | ids restart |
 | 1000 deep tests cost 4 MB of nodes | slow | tests_in_clause |
 """
 

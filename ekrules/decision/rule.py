@@ -43,7 +43,7 @@ class Firing:
 
 @dataclass(frozen=True)
 class NumberedClause:
-    """A clause and where it belongs: the rule's place in the sequence, its own place in the rule."""
+    """A clause, the number of its rule in the run, and its own number in the rule."""
 
     rule_number: int
     index: int

@@ -30,7 +30,6 @@ class Phrases(Placed):
     language: str
     status: dict[str, StatusPhrase]
     base: dict[str, str]
-    every: str
     mean_answers: str
     out_of: str
     and_word: str

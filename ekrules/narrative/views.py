@@ -73,7 +73,7 @@ class Views:
         if definition.of is not None:
             return definition.of.in_language(self.language)
         if question is None or question.asked_of is None:
-            return self.phrases.every
+            return self.survey.description.unit.every.in_language(self.language)
         asked = question.asked_of.in_language(self.language)
         # A relative clause before the verb is closed by a comma.
         return f"{asked}," if " som " in asked else asked

@@ -95,10 +95,11 @@ class CodebookTheme(Placed):
 
 
 class Unit(Placed):
-    """What a respondent is called, one and many."""
+    """What a respondent is called: one, several, and all of them ("the municipalities")."""
 
     one: Wording
     many: Wording
+    every: Wording
 
 
 class SurveyDescription(Placed):

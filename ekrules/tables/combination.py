@@ -26,7 +26,7 @@ def _one_of(measure_id: str, parts: Sequence[Measure], *, lowest: bool) -> Measu
         return replace(unknown_measure(measure_id, "part_is_unknown"), parts=names)
     sign = 1 if lowest else -1
     chosen = min(parts, key=lambda part: sign * (part.value or 0.0))
-    return replace(chosen, id=measure_id, parts=names)
+    return replace(chosen, id=measure_id, parts=names, combined=True)
 
 
 def mean_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
@@ -53,6 +53,7 @@ def mean_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
         highest=_mean([part.highest for part in parts]),
         source=_sources(parts),
         parts=names,
+        combined=True,
     )
 
 

@@ -19,7 +19,7 @@ class Measure:
 
     numerator and denominator are respondents (or units of the evidence); value is their exact
     quotient, rounded once to the nearest float. missing: respondents in the asked base without
-    a known answer. low..high is the 95 % interval for the frame,
+    a known answer. combined: more than one group's counts lie behind it. low..high is the 95 % interval for the frame,
     lowest..highest what the share could be whatever those who did not answer would have said.
     Where value is None, reason says why and the counts may still be given.
     """
@@ -39,6 +39,7 @@ class Measure:
     item: str | None = None
     parts: tuple[str, ...] = ()
     missing: int = 0
+    combined: bool = False
     unit: Literal["share"] = "share"
 
 

@@ -1,0 +1,76 @@
+"""Overrides: a person's judgement over a computed status, signed, and true to what it replaces.
+
+In: overrides.yaml in the survey's folder, where there is one. Out: goal id -> override, or faults
+for those that name no goal, have expired, or replace what the rules no longer give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from ekrules.assessment.assessed import AppliedOverride, Status
+from ekrules.errors import Faults
+from ekrules.yaml_reader.models import Placed, read_model
+from ekrules.yaml_reader.wording import Wording
+
+OVERRIDES = "overrides.yaml"
+Colour = Literal["green", "yellow", "red", "grey"]
+
+
+class Override(Placed):
+    """One signed judgement."""
+
+    goal: str
+    replaces: Colour
+    status: Colour
+    by: str = Field(min_length=1)
+    because: Wording
+    on: date
+    until: date | None = None
+
+    def applied(self) -> AppliedOverride:
+        """The override as the assessment shows it."""
+        return AppliedOverride(
+            self.by, self.because, self.on, Status(self.replaces), self.until
+        )
+
+
+class OverridesFile(Placed):
+    """overrides.yaml."""
+
+    overrides: tuple[Override, ...]
+
+
+def read_overrides(folder: Path, faults: Faults) -> tuple[Override, ...]:
+    """Return the overrides in a survey's folder; none where there is no such file."""
+    path = folder / OVERRIDES
+    file = read_model(path, OverridesFile, faults) if path.exists() else None
+    return file.overrides if file else ()
+
+
+def check_overrides(
+    overrides: tuple[Override, ...], computed: Mapping[str, Status], on: date, faults: Faults
+) -> dict[str, Override]:
+    """Return goal id -> override; add a fault for each that can't stand on the survey's date."""
+    standing: dict[str, Override] = {}
+    for override in overrides:
+        if override.goal not in computed:
+            faults.add_unknown_name(override.at("goal"), "goal", override.goal, computed)
+        elif override.goal in standing:
+            found = f'a second override of "{override.goal}"'
+            faults.add(override.at("goal"), found, "keep one of them")
+        elif override.until is not None and override.until < on:
+            found = f'the override of "{override.goal}" expired on {override.until}'
+            faults.add(override.at("until"), found, "renew it, or take it out")
+        elif computed[override.goal] != override.replaces:
+            found = f'the override of "{override.goal}" replaces {override.replaces}'
+            given = computed[override.goal].value
+            faults.add(override.at("replaces"), found, f"but the rules give {given}")
+        else:
+            standing[override.goal] = override
+    return standing

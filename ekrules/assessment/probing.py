@@ -1,0 +1,60 @@
+"""Probing: what a table would say at other attainments: robustness and the way to the next status.
+
+A table is constant between its bounds, so it is enough to ask at the ends of a range, on every
+bound inside it and just to either side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import inf, nextafter
+
+from ekrules.assessment.assessed import BEST_FIRST, Status
+from ekrules.decision.conditions import Compare, InputReference, leaves
+from ekrules.decision.inputs import Case
+from ekrules.decision.tables import DecisionTable
+from ekrules.facts.goal_facts import FactValue
+
+ATTAINMENT = "attainment"
+
+
+def bounds_on_attainment(table: DecisionTable, values: Mapping[str, FactValue]) -> list[float]:
+    """Return the attainments at which the table may change its mind for this goal, lowest first."""
+    found: set[float] = set()
+    for row in table.rows:
+        for leaf in leaves(row.condition):
+            if isinstance(leaf, Compare):
+                found |= _bounds_of(leaf, values)
+    return sorted(found)
+
+
+def _bounds_of(leaf: Compare, values: Mapping[str, FactValue]) -> set[float]:
+    reference = leaf.bound.name if isinstance(leaf.bound, InputReference) else None
+    if leaf.input == ATTAINMENT:
+        bound = values.get(reference) if reference else leaf.bound
+    elif reference == ATTAINMENT:
+        bound = values.get(leaf.input)
+    else:
+        return set()
+    return {float(bound)} if isinstance(bound, (int, float)) else set()
+
+
+def probe_points(bounds: list[float], low: float, high: float) -> list[float]:
+    """Return the attainments to ask at so that every status in low..high shows.
+
+    >>> probe_points([0.9], 0.5, 0.6)
+    [0.5, 0.6]
+    """
+    beside = [nextafter(one, way) for one in bounds for way in (-inf, inf)]
+    inside = {point for point in (*bounds, *beside) if low < point < high}
+    return sorted({low, high} | inside)
+
+
+def probe_case(case_id: str, values: Mapping[str, FactValue], attainment: float) -> Case:
+    """Return the goal's case with another attainment."""
+    return Case(case_id, {**values, ATTAINMENT: attainment})
+
+
+def best_first(statuses: set[Status]) -> tuple[Status, ...]:
+    """Return the statuses from best to worst, grey last."""
+    return tuple(one for one in (*BEST_FIRST, Status.GREY) if one in statuses)

@@ -1,0 +1,187 @@
+"""Statuses: each goal through the table that judges it, and how firmly its colour stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+from ekrules.assessment.assessed import (
+    BEST_FIRST,
+    DecidedBy,
+    GoalAssessment,
+    NextStatus,
+    Robustness,
+    SeenInput,
+    Status,
+)
+from ekrules.assessment.engines import EngineRoom
+from ekrules.assessment.probing import (
+    ATTAINMENT,
+    best_first,
+    bounds_on_attainment,
+    probe_case,
+    probe_points,
+)
+from ekrules.decision.inputs import Case
+from ekrules.decision.tables import Decision, DecisionTable
+from ekrules.facts.goal_facts import GoalFacts, goal_facts
+from ekrules.goals.strategy import Goal, Strategy
+from ekrules.tables.measure import Measure, exact_share
+
+NO_ROW_APPLIES = "no_row_applies"
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """One goal on its way: its table, what the table saw, and what it decided."""
+
+    goal: Goal
+    theme: str
+    table: DecisionTable
+    facts: GoalFacts
+    values: Mapping[str, float | str | None]
+    decision: Decision
+
+    @property
+    def status(self) -> Status:
+        return Status(self.decision.conclusion or Status.GREY)
+
+
+def assess_goals(
+    strategy: Strategy,
+    measures: Mapping[str, Measure],
+    tables: Mapping[str, DecisionTable],
+    on: date,
+    engines: EngineRoom,
+) -> tuple[GoalAssessment, ...]:
+    """Return every goal's computed status, in the strategy's order; overrides come after."""
+    judged = _judge(strategy, measures, tables, on, engines)
+    probed = _probe(judged, measures, engines)
+    return tuple(_assessed(one, measures, probed[one.goal.id]) for one in judged)
+
+
+def _judge(
+    strategy: Strategy,
+    measures: Mapping[str, Measure],
+    tables: Mapping[str, DecisionTable],
+    on: date,
+    engines: EngineRoom,
+) -> list[_Judged]:
+    facts = {goal.id: goal_facts(goal, measures, on) for goal in strategy.goals.values()}
+    decided: dict[str, Decision] = {}
+    for table in tables.values():
+        cases = [
+            Case(goal.id, table_values(table, facts[goal.id]))
+            for goal in strategy.goals.values()
+            if goal.judged_by == table.id
+        ]
+        decided |= {one.case: one for one in engines.decide(table, cases)}
+    return [
+        _Judged(
+            goal,
+            strategy.theme_of_goal[goal.id].theme,
+            tables[goal.judged_by],
+            facts[goal.id],
+            table_values(tables[goal.judged_by], facts[goal.id]),
+            decided[goal.id],
+        )
+        for goal in strategy.goals.values()
+    ]
+
+
+def table_values(table: DecisionTable, facts: GoalFacts) -> dict[str, float | str | None]:
+    """Return what a table sees of a goal: just the inputs that it declares."""
+    return {name: facts.values.get(name) for name in table.inputs}
+
+
+Probes = dict[float, Status]
+
+
+def _probe(
+    judged: Sequence[_Judged], measures: Mapping[str, Measure], engines: EngineRoom
+) -> dict[str, Probes]:
+    """Return goal id -> attainment -> status, for every attainment worth asking about."""
+    probed: dict[str, Probes] = {one.goal.id: {} for one in judged}
+    for table in {one.table.id: one.table for one in judged}.values():
+        cases = [
+            probe_case(f"{one.goal.id} {point!r}", one.values, point)
+            for one in judged
+            if one.table is table
+            for point in _points(one, measures)
+        ]
+        for case, decision in zip(cases, engines.decide_many(table, cases), strict=True):
+            goal = case.id.partition(" ")[0]
+            point = float(str(case.values[ATTAINMENT]))
+            probed[goal][point] = Status(decision.conclusion or Status.GREY)
+    return probed
+
+
+def _points(one: _Judged, measures: Mapping[str, Measure]) -> list[float]:
+    measure = measures.get(one.goal.attainment or "")
+    if measure is None or measure.value is None or ATTAINMENT not in one.table.inputs:
+        return []
+    ends = [measure.value, measure.low, measure.high, measure.lowest, measure.highest]
+    known = {end for end in ends if end is not None}
+    # Up to 1.0, because the next better status may lie beyond every interval.
+    beyond = probe_points(bounds_on_attainment(one.table, one.values), min(known), 1.0)
+    return sorted(known | set(beyond))
+
+
+def _assessed(one: _Judged, measures: Mapping[str, Measure], probed: Probes) -> GoalAssessment:
+    row, measure = one.decision.row, measures.get(one.goal.attainment or "")
+    return GoalAssessment(
+        goal=one.goal.id,
+        theme=one.theme,
+        status=one.status,
+        computed=one.status,
+        reason=None if row else _why_grey(one),
+        decided_by=DecidedBy(one.table.id, row.id, row.place, row.says) if row else None,
+        inputs=tuple(
+            SeenInput(name, value, one.facts.measures.get(name), one.facts.reasons.get(name))
+            for name, value in one.values.items()
+        ),
+        override=None,
+        robust=_robustness(measure, probed) if probed and measure else None,
+        to_next=_next_status(one.status, measure, probed) if probed and measure else None,
+    )
+
+
+def _why_grey(one: _Judged) -> str:
+    """The attainment's own reason where it is unknown; else that no row was written for this."""
+    return one.facts.reasons.get(ATTAINMENT, NO_ROW_APPLIES)
+
+
+def _robustness(measure: Measure, probed: Probes) -> Robustness:
+    def over(low: float | None, high: float | None) -> tuple[Status, ...]:
+        ends = (measure.value, low, high)
+        known = [end for end in ends if end is not None]
+        return best_first({probed[p] for p in probed if min(known) <= p <= max(known)})
+
+    return Robustness(over(measure.low, measure.high), over(measure.lowest, measure.highest))
+
+
+def _next_status(status: Status, measure: Measure, probed: Probes) -> NextStatus | None:
+    """The lowest attainment above today's that gives a better status, if one does."""
+    if status not in BEST_FIRST or measure.value is None:
+        return None
+    better = BEST_FIRST[: BEST_FIRST.index(status)]
+    reached = sorted(p for p, one in probed.items() if p > measure.value and one in better)
+    if not reached:
+        return None
+    needed = reached[0]
+    points = (Fraction(needed) - Fraction(measure.value)) * 100
+    return NextStatus(probed[needed], needed, float(points), _more_needed(measure, needed))
+
+
+def _more_needed(measure: Measure, needed: float) -> int | None:
+    """How many more of the denominator it takes; None where the counts are not one group's."""
+    if measure.numerator is None or not measure.denominator or measure.combined:
+        return None
+    wanted = ceil(Fraction(needed) * measure.denominator)
+    # The nearest float of the quotient decides, which may lie on the bound a count earlier.
+    if exact_share(wanted - 1, measure.denominator) >= needed:
+        wanted -= 1
+    return wanted - measure.numerator
