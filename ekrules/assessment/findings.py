@@ -1,78 +1,29 @@
 """Findings: strengths, weaknesses, opportunities and threats, each by a rule or a signed judgement.
 
-In: swot.yaml, measures, statuses. Out: every finding, held or not, with its grounds. A finding
+In: finding rules, measures, statuses. Out: every finding, held or not, with its grounds. A finding
 may rest on findings of an earlier level; what a lower level did not find is false, not unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Self
-
-from pydantic import Field, model_validator
 
 from ekrules.assessment.assessed import (
     FindingAssessment,
-    FindingKind,
     Ground,
     SignedJudgement,
     Status,
 )
 from ekrules.assessment.engines import EngineRoom
-from ekrules.decision.conditions import Condition, leaves, read_inputs
+from ekrules.assessment.finding_rules import ReadFinding
+from ekrules.decision.condition_reading import finding_inputs
+from ekrules.decision.conditions import leaves, read_inputs
 from ekrules.decision.inputs import Case, Input
 from ekrules.decision.order import levels, names_after
 from ekrules.decision.rule import Firing, Rule
-from ekrules.survey.codebook import IDENTIFIER
 from ekrules.tables.measure import Measure
-from ekrules.yaml_reader.models import Placed
-from ekrules.yaml_reader.wording import Wording
 
 FactOfFinding = float | str | bool | None
-
-
-class Judgement(Placed):
-    """Who says so where no figure does."""
-
-    by: str = Field(min_length=1)
-    on: date
-    because: Wording
-
-
-class FindingRule(Placed):
-    """One finding as staff write it."""
-
-    finding: str = Field(pattern=IDENTIFIER)
-    kind: FindingKind
-    theme: str
-    section: str | None = None
-    text: Wording
-    when: dict[str, object] | None = None
-    judgement: Judgement | None = None
-    rest_on: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _by_rule_or_judgement(self) -> Self:
-        if (self.when is None) == (self.judgement is None):
-            raise ValueError('a finding has either "when" or a signed "judgement"')
-        if self.rest_on and self.judgement is None:
-            raise ValueError('"rest_on" goes with a judgement; a rule rests on what it reads')
-        return self
-
-
-class FindingsFile(Placed):
-    """swot.yaml."""
-
-    findings: tuple[FindingRule, ...]
-
-
-class ReadFinding:
-    """A finding with its condition read; None where a judgement stands in its place."""
-
-    def __init__(self, written: FindingRule, condition: Condition | None) -> None:
-        self.written = written
-        self.condition = condition
 
 
 def assess_findings(
@@ -89,10 +40,11 @@ def assess_findings(
         **{f"goal:{name}": status.value for name, status in goals.items()},
         **{f"theme:{name}": status.value for name, status in themes.items()},
     }
+    inputs = finding_inputs(dict.fromkeys(measures, "share"), goals, themes, by_id)
     held: dict[str, tuple[Firing, ...]] = {}
     for level in finding_levels(findings):
         ruled = [by_id[name] for name in level if by_id[name].condition is not None]
-        fired = _fire(ruled, facts, engines)
+        fired = _fire(ruled, facts, inputs, engines)
         for name in level:
             held[name] = fired.get(name, ())
             facts[f"finding:{name}"] = name in fired or by_id[name].condition is None
@@ -110,7 +62,10 @@ def finding_levels(findings: Sequence[ReadFinding]) -> tuple[tuple[str, ...], ..
 
 
 def _fire(
-    findings: Sequence[ReadFinding], facts: Mapping[str, FactOfFinding], engines: EngineRoom
+    findings: Sequence[ReadFinding],
+    facts: Mapping[str, FactOfFinding],
+    inputs: Mapping[str, Input],
+    engines: EngineRoom,
 ) -> dict[str, tuple[Firing, ...]]:
     rules = [
         Rule(one.written.finding, one.condition, one.written.place)
@@ -120,25 +75,12 @@ def _fire(
     if not rules:
         return {}
     names = dict.fromkeys(name for rule in rules for name in read_inputs(leaves(rule.condition)))
-    inputs = {name: finding_input(name) for name in names}
     fired: dict[str, tuple[Firing, ...]] = {}
-    for firing in engines.fire(inputs, rules, Case("swot", {name: facts[name] for name in names})):
+    case = Case("swot", {name: facts[name] for name in names})
+    read = {name: inputs[name] for name in names}
+    for firing in engines.fire(read, rules, case):
         fired[firing.rule] = (*fired.get(firing.rule, ()), firing)
     return fired
-
-
-def finding_input(name: str) -> Input:
-    """Return the input a finding's rule reads under this name: a share, a status or a finding.
-
-    >>> finding_input("measure:helsenett").type
-    'share'
-    """
-    kind = name.partition(":")[0]
-    if kind == "measure":
-        return Input(name, "share")
-    if kind == "finding":
-        return Input(name, "boolean")
-    return Input(name, "text", values=tuple(status.value for status in Status))
 
 
 def _assessed(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from pydantic import PlainValidator
 
@@ -170,7 +170,7 @@ class _Reader:
             if word == "unknown":
                 found.extend(self._unknown(name, bound))
             elif word in OPERATORS:
-                found.extend(self._compare(name, cast(Operator, word), bound))
+                found.extend(self._compare(name, word, bound))
             else:
                 near = nearest_name(word, _TESTS)
                 expected = f"expected one of {listed(_TESTS)}"

@@ -33,7 +33,7 @@ def share_of(text: str) -> float | None:
 
 def read_value(declared: Input, node: Node, faults: Faults) -> Value | None:
     """Return the value at `node` for the input, or None with the reason added to `faults`."""
-    value = written_value(declared, node)
+    value = _value_at(declared, node)
     expected = _form_problem(declared, node) or value_problem(declared, value)
     if expected is not None:
         faults.add(node.place, shown(node), expected)
@@ -41,7 +41,7 @@ def read_value(declared: Input, node: Node, faults: Faults) -> Value | None:
     return value
 
 
-def written_value(declared: Input, node: Node) -> Value | None:
+def _value_at(declared: Input, node: Node) -> Value | None:
     """Return what stands at `node`, a share read from percent; None where it is no scalar."""
     if not isinstance(node, ScalarNode):
         return None

@@ -116,7 +116,7 @@ def _check(
 
 
 def _check_node(node: nodes.Node, loops: int, place: Place, faults: Faults) -> None:
-    here = _line(place, node.lineno)
+    here = _line(place, node.lineno or 1)
     if not isinstance(node, _ALLOWED):
         word = type(node).__name__.lower()
         faults.add(here, f'"{word}" in a template', "expected text, names, if and for")
@@ -136,7 +136,7 @@ def _check_node(node: nodes.Node, loops: int, place: Place, faults: Faults) -> N
 def _check_digits(node: nodes.TemplateData, place: Place, faults: Faults) -> None:
     match = re.search(r"\S*\d\S*", node.data)
     if match is not None:
-        line = node.lineno + node.data.count("\n", 0, match.start())
+        line = (node.lineno or 1) + node.data.count("\n", 0, match.start())
         expected = "figures come from measures: write {{ ... }} instead"
         faults.add(_line(place, line), f'the figure "{match.group()}" in a template', expected)
 

@@ -1,0 +1,99 @@
+"""Finding rules: swot.yaml as staff write it, read and checked.
+
+In: a file and the names there are to ask about. Out: findings with their conditions, or faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from ekrules.assessment.assessed import FindingKind
+from ekrules.decision.condition_reading import (
+    ConditionMap,
+    finding_inputs,
+    read_finding_condition,
+)
+from ekrules.decision.conditions import Condition
+from ekrules.errors import Faults
+from ekrules.survey.codebook import IDENTIFIER
+from ekrules.survey.codebook_checks import add_repeated
+from ekrules.yaml_reader.models import Placed, read_model
+from ekrules.yaml_reader.wording import Wording
+
+
+class Judgement(Placed):
+    """Who says so where no figure does."""
+
+    by: str = Field(min_length=1)
+    on: date
+    because: Wording
+
+
+class FindingRule(Placed):
+    """One finding as staff write it."""
+
+    finding: str = Field(pattern=IDENTIFIER)
+    kind: FindingKind
+    theme: str
+    section: str | None = None
+    text: Wording
+    when: ConditionMap | None = None
+    judgement: Judgement | None = None
+    rest_on: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _by_rule_or_judgement(self) -> Self:
+        if (self.when is None) == (self.judgement is None):
+            raise ValueError('a finding has either "when" or a signed "judgement"')
+        if self.rest_on and self.judgement is None:
+            raise ValueError('"rest_on" goes with a judgement; a rule rests on what it reads')
+        return self
+
+
+class FindingsFile(Placed):
+    """swot.yaml."""
+
+    findings: tuple[FindingRule, ...]
+
+
+@dataclass(frozen=True)
+class ReadFinding:
+    """A finding with its condition read; None where a judgement stands in its place."""
+
+    written: FindingRule
+    condition: Condition | None
+
+
+def read_findings(
+    path: Path,
+    measures: Iterable[str],
+    goals: Iterable[str],
+    themes: Iterable[str],
+    faults: Faults,
+) -> tuple[ReadFinding, ...]:
+    """Return the findings of swot.yaml; every unknown name and unsound condition is in `faults`."""
+    file = read_model(path, FindingsFile, faults)
+    if file is None:
+        return ()
+    theme_ids, measure_ids = tuple(themes), tuple(measures)
+    ids = [one.finding for one in file.findings]
+    add_repeated("finding", ((one.finding, one.at("finding")) for one in file.findings), faults)
+    inputs = finding_inputs(dict.fromkeys(measure_ids, "share"), goals, theme_ids, ids)
+    found = []
+    for written in file.findings:
+        if written.theme not in theme_ids:
+            faults.add_unknown_name(written.at("theme"), "theme", written.theme, theme_ids)
+        for position, name in enumerate(written.rest_on):
+            if name not in measure_ids:
+                place = written.at("rest_on", position)
+                faults.add_unknown_name(place, "measure", name, measure_ids)
+        when = written.when
+        condition = None if when is None else read_finding_condition(when.node, inputs, faults)
+        found.append(ReadFinding(written, condition))
+    return tuple(found)

@@ -1,0 +1,174 @@
+"""Record: the whole assessment as one JSON text, enough to audit it, the same bytes every time.
+
+In: an Assessment and the hashes of what it was made from. Out: JSON. Keys are stable;
+SCHEMA_VERSION says when they change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from ekrules.assessment.assessed import (
+    AppliedOverride,
+    Assessment,
+    DecidedBy,
+    FindingAssessment,
+    GoalAssessment,
+    Robustness,
+    RollUp,
+    SeenInput,
+)
+from ekrules.tables.measure import Measure
+
+SCHEMA_VERSION = 1
+Json = dict[str, object]
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """A file the assessment was made from: its path in the project and the SHA-256 of its bytes."""
+
+    path: str
+    sha256: str
+
+
+def hash_inputs(files: Sequence[Path], root: Path) -> tuple[InputFile, ...]:
+    """Return each file once, by path below the project's root, with its hash."""
+    found = {_below(path, root): sha256(path.read_bytes()).hexdigest() for path in files}
+    return tuple(InputFile(path, found[path]) for path in sorted(found))
+
+
+def _below(path: Path, root: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def record_of(assessment: Assessment, inputs: Sequence[InputFile], version: str) -> Json:
+    """Return the record as plain values, ready for JSON."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "ekrules": version,
+        "strategy": assessment.strategy,
+        "survey": assessment.survey,
+        "wave": assessment.wave,
+        "engine": assessment.engine,
+        "inputs": [asdict(one) for one in inputs],
+        "measures": {name: _measure(one) for name, one in assessment.measures.items()},
+        "goals": [_goal(one) for one in assessment.goals],
+        "themes": [_roll_up(one) for one in assessment.themes],
+        "findings": [_finding(one) for one in assessment.findings],
+        "overall": _roll_up(assessment.overall),
+        "segments": [],
+    }
+
+
+def record_text(record: Json) -> str:
+    """Return the record as JSON, one line a value, closed by a newline."""
+    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _measure(measure: Measure) -> Json:
+    return {
+        "value": measure.value,
+        "numerator": measure.numerator,
+        "denominator": measure.denominator,
+        "base": measure.base,
+        "low": measure.low,
+        "high": measure.high,
+        "lowest": measure.lowest,
+        "highest": measure.highest,
+        "unit": measure.unit,
+        "source": measure.source,
+        "reason": measure.reason,
+        "question": measure.question,
+        "item": measure.item,
+        "parts": list(measure.parts),
+    }
+
+
+def _goal(goal: GoalAssessment) -> Json:
+    return {
+        "id": goal.goal,
+        "theme": goal.theme,
+        "status": goal.status.value,
+        "computed_status": goal.computed.value,
+        "reason": goal.reason,
+        "decided_by": _decided_by(goal.decided_by),
+        "inputs": _inputs(goal.inputs),
+        "override": _override(goal.override),
+        "robust": _robust(goal.robust),
+        "to_next": asdict(goal.to_next) if goal.to_next else None,
+    }
+
+
+def _decided_by(decided: DecidedBy | None) -> Json | None:
+    if decided is None:
+        return None
+    place = decided.place
+    return {"file": place.file, "line": place.line, "table": decided.table, "row": decided.row}
+
+
+def _inputs(inputs: Sequence[SeenInput]) -> Json:
+    return {
+        one.name: {"value": one.value, "measure": one.measure, "reason": one.reason}
+        for one in inputs
+    }
+
+
+def _override(override: AppliedOverride | None) -> Json | None:
+    if override is None:
+        return None
+    return {
+        "by": override.by,
+        "because": override.because.nb,
+        "on": override.on.isoformat(),
+        "replaces": override.replaces.value,
+        "until": override.until.isoformat() if override.until else None,
+    }
+
+
+def _robust(robust: Robustness | None) -> Json | None:
+    if robust is None:
+        return None
+    return {
+        "interval": [status.value for status in robust.interval],
+        "bounds": [status.value for status in robust.bounds],
+        "same_in_interval": robust.same_in_interval,
+        "same_in_bounds": robust.same_in_bounds,
+    }
+
+
+def _roll_up(rolled: RollUp) -> Json:
+    return {
+        "id": rolled.id,
+        "status": rolled.status.value,
+        "reason": rolled.reason,
+        "decided_by": _decided_by(rolled.decided_by),
+        "inputs": _inputs(rolled.inputs),
+        "counted": {status.value: number for status, number in rolled.counted.items()},
+    }
+
+
+def _finding(finding: FindingAssessment) -> Json:
+    judgement = finding.judgement
+    return {
+        "id": finding.id,
+        "kind": finding.kind,
+        "theme": finding.theme,
+        "holds": finding.holds,
+        "because": [asdict(ground) for ground in finding.because],
+        "rule": {"file": finding.place.file, "line": finding.place.line},
+        "judgement": {
+            "by": judgement.by,
+            "on": judgement.on.isoformat(),
+            "because": judgement.because.nb,
+        }
+        if judgement
+        else None,
+    }

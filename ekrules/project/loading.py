@@ -1,0 +1,59 @@
+"""Loading: everything a run reads, read and checked together, all faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ekrules.assessment.overrides import OVERRIDES, Override, read_overrides
+from ekrules.assessment.rules import Rules, read_rules
+from ekrules.errors import Faults
+from ekrules.goals.checks import check_strategy
+from ekrules.goals.reading import read_strategy
+from ekrules.goals.strategy import Strategy
+from ekrules.narrative.templates import NarrativeTemplate
+from ekrules.narrative.writing import read_templates, template_path
+from ekrules.project.locating import ProjectFolders
+from ekrules.survey.reading import read_survey
+from ekrules.survey.survey import Survey
+from ekrules.yaml_reader.wording import Language
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A strategy, its rules and templates, and the survey it is judged by, all sound."""
+
+    folders: ProjectFolders
+    language: Language
+    survey: Survey
+    strategy: Strategy
+    rules: Rules
+    templates: Mapping[str, NarrativeTemplate]
+    overrides: tuple[Override, ...]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that was read."""
+        own = [template_path(self.folders.rules, self.language)]
+        if (overrides := self.folders.survey / OVERRIDES).exists():
+            own.append(overrides)
+        return (*self.survey.files, *self.strategy.files, *self.rules.files, *own)
+
+
+def load(folders: ProjectFolders, language: Language = "nb") -> Loaded:
+    """Return all that a run reads; raise InputError with every fault of every file."""
+    faults = Faults()
+    survey = read_survey(folders.survey, faults)
+    strategy = read_strategy(folders.goals, faults)
+    templates = read_templates(folders.rules, language, faults)
+    overrides = read_overrides(folders.survey, faults)
+    if survey is not None and strategy is not None:
+        check_strategy(strategy, survey, faults)
+    rules = read_rules(folders.rules, strategy, faults) if strategy is not None else None
+    faults.stop_if_any()
+    assert survey is not None
+    assert strategy is not None
+    assert rules is not None
+    assert templates is not None
+    return Loaded(folders, language, survey, strategy, rules, templates, overrides)

@@ -1,0 +1,57 @@
+"""Phrases: the fixed headings and words of a report, in one language.
+
+In: phrases_<language>.yaml. Out: texts by name, some with {places} to be filled in.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import as_file, files
+from string import Formatter
+
+from ekrules.errors import Faults
+from ekrules.report.document import Span, Text
+from ekrules.yaml_reader.models import Placed, read_model
+from ekrules.yaml_reader.wording import Language
+
+
+class ReportPhrases(Placed):
+    """phrases_<language>.yaml."""
+
+    language: Language
+    phrases: dict[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.phrases[name]
+
+    def filled(self, name: str, **places: str) -> str:
+        """Return the phrase with its {places} filled in; what fills them is not read again."""
+        return self.phrases[name].format(**places)
+
+    def text(self, name: str, **places: str | Span | Text) -> Text:
+        """Return the phrase as spans; what fills a place keeps its link, status and weight."""
+        spans: list[Span] = []
+        for words, place, _, _ in Formatter().parse(self.phrases[name]):
+            if words:
+                spans.append(Span(words))
+            if place is not None:
+                spans += as_text(places[place])
+        return tuple(spans)
+
+
+def as_text(words: str | Span | Text) -> Text:
+    """Return words as spans."""
+    if isinstance(words, str):
+        return (Span(words),)
+    return (words,) if isinstance(words, Span) else words
+
+
+@cache
+def read_report_phrases(language: Language) -> ReportPhrases:
+    """Return the phrases of a language; InputError where the shipped file is broken."""
+    faults = Faults()
+    with as_file(files("ekrules.report") / f"phrases_{language}.yaml") as path:
+        read = read_model(path, ReportPhrases, faults)
+    faults.stop_if_any()
+    assert read is not None  # no faults means it was read
+    return read
