@@ -20,6 +20,7 @@ from ekrules.decision.condition_reading import (
     read_finding_condition,
 )
 from ekrules.decision.conditions import Condition
+from ekrules.decision.order import names_after
 from ekrules.errors import Faults
 from ekrules.survey.codebook import IDENTIFIER
 from ekrules.survey.codebook_checks import add_repeated
@@ -68,6 +69,12 @@ class ReadFinding:
 
     written: FindingRule
     condition: Condition | None
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures the finding reads, or a judgement rests on."""
+        read = names_after("measure:", self.condition) if self.condition else ()
+        return (*read, *self.written.rest_on)
 
 
 def read_findings(

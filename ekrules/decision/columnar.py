@@ -17,6 +17,7 @@ from ekrules.decision.conditions import (
     IsUnknown,
     Leaf,
     Operator,
+    Value,
     read_inputs,
 )
 from ekrules.decision.inputs import NUMERIC_TYPES, Case, Input, InputType
@@ -148,6 +149,13 @@ def _test(leaf: Leaf, columns: Mapping[str, str]) -> nw.Expr:
     return known & _COMPARED[leaf.operator](column, leaf.bound)
 
 
+def _is_one_of(column: nw.Expr, values: tuple[Value, ...]) -> nw.Expr:
+    import narwhals as nw
+
+    # Not is_in: since Polars 2 it refuses whole numbers for a column of floats.
+    return nw.any_horizontal(*(column == value for value in values), ignore_nulls=False)
+
+
 _COMPARED: dict[Operator, Callable[[nw.Expr, Any], nw.Expr]] = {
     "at_least": operator.ge,
     "more_than": operator.gt,
@@ -155,7 +163,7 @@ _COMPARED: dict[Operator, Callable[[nw.Expr, Any], nw.Expr]] = {
     "below": operator.lt,
     "is": operator.eq,
     "is_not": operator.ne,
-    "is_one_of": lambda column, bound: column.is_in(bound),
+    "is_one_of": _is_one_of,
 }
 
 

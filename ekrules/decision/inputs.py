@@ -150,5 +150,5 @@ def shown_in(declared: Input, value: object) -> str:
     '65 %'
     """
     if declared.type == "share" and isinstance(value, (int, float)):
-        return f"{round(value * 100, 6):g} %"
+        return f"{value * 100:.10g} %"
     return shown(value)

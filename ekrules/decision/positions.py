@@ -81,7 +81,9 @@ class Encoding:
         key = f"i{number}"
         if not isinstance(leaf, Compare):
             return {"$gte": {key: 0}}
-        on_bounds = [{key: self._on_bound(leaf.input, bound)} for bound in _bounds(leaf)]
+        # A value written twice would make the rule fire twice.
+        distinct = dict.fromkeys(self._on_bound(leaf.input, bound) for bound in _bounds(leaf))
+        on_bounds = [{key: position} for position in distinct]
         if leaf.operator == "is_one_of":
             return {"$or": on_bounds}
         return on_bounds[0] if leaf.operator == "is" else {_TESTS[leaf.operator]: on_bounds[0]}

@@ -11,10 +11,12 @@ from ekrules.yaml_reader.wording import Language
 
 
 class StatusPhrase(Placed):
-    """A status as a colour word and as what it means."""
+    """A status as a colour word, as what it means, and as said of one goal and of several."""
 
     word: str
     meaning: str
+    one: str
+    many: str
 
 
 class FindingPhrase(Placed):
@@ -30,10 +32,21 @@ class Phrases(Placed):
     language: str
     status: dict[str, StatusPhrase]
     base: dict[str, str]
+    missing: dict[str, str]
+    count: str
+    of_base: str
+    asked_label: str
+    section_label: str
+    source_label: str
+    row: str
+    interval: str
+    bounds: str
+    next_status: str
+    overridden: str
+    published: str
     mean_answers: str
     out_of: str
     and_word: str
-    or_word: str
     reason: dict[str, str]
     finding: dict[str, FindingPhrase]
     coverage: dict[str, str]

@@ -6,7 +6,7 @@ A view holds no objects, so there is nothing in it to call.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -149,8 +149,8 @@ class Views:
             "next": self._next(assessed.to_next, goal.attainment),
             "firm": robust.same_in_interval if robust else True,
             "firm_in_bounds": robust.same_in_bounds if robust else True,
-            "interval": self._words_of(robust.interval if robust else ()),
-            "bounds": self._words_of(robust.bounds if robust else ()),
+            "interval": self.words_of(robust.interval if robust else ()),
+            "bounds": self.words_of(robust.bounds if robust else ()),
             "overridden": assessed.override is not None,
             "computed": self._status(assessed.computed)["status_word"],
         }
@@ -192,9 +192,10 @@ class Views:
             "status_meaning": phrase.meaning,
         }
 
-    def _words_of(self, statuses: Sequence[Status]) -> str:
+    def words_of(self, statuses: Sequence[Status]) -> str:
+        """Return statuses as words in a list: "grønn og gul"."""
         words = [self.phrases.status[one.value].word for one in statuses]
-        return joined(words, self.phrases.or_word)
+        return joined(words, self.phrases.and_word)
 
     def _next(self, step: NextStatus | None, attainment: str | None) -> View:
         if step is None or attainment is None:
@@ -220,12 +221,19 @@ class Views:
             "reason": quotation(self.phrases.reason[rolled.reason]) if rolled.reason else "",
             "total": self._count(sum(rolled.counted.values()), f"rollup:{rolled.id}"),
             "single": sum(rolled.counted.values()) == 1,
-            **{
-                one.value: self._count(rolled.counted.get(one, 0), f"rollup:{rolled.id}")
-                for one in Status
-            },
+            "colours": self.colours(rolled.counted, f"rollup:{rolled.id}"),
             **{f"any_{one.value}": rolled.counted.get(one, 0) > 0 for one in Status},
         }
+
+    def colours(self, counted: Mapping[Status, int], ref: str) -> str:
+        """Return how many of each colour, in words: "1 grønt og 2 gule"; colours of none left out."""
+        parts = []
+        for status in Status:
+            number, phrase = counted.get(status, 0), self.phrases.status[status.value]
+            if number:
+                word = phrase.one if number == 1 else phrase.many
+                parts.append(f"{self._count(number, ref)} {word}")
+        return joined(parts, self.phrases.and_word)
 
     def theme_titles(self, status: Status) -> str:
         """Return the titles of the themes with a status, in order, as one list in words."""

@@ -78,11 +78,19 @@ def write_narrative(
 
 
 def _overall_view(views: Views) -> dict[str, object]:
-    statuses = [goal.status for goal in views.assessment.goals]
-    goals = {one.value: _counted(statuses.count(one), "rollup:goals") for one in Status}
+    goals = views.assessment.goals
+    statuses = [goal.status for goal in goals]
+    counted = {one: statuses.count(one) for one in Status}
+    robust = [goal.robust for goal in goals if goal.robust is not None]
+    ref = "rollup:goals"
     return {
         "overall": views.roll_up(views.assessment.overall),
-        "goals": {**goals, "total": _counted(len(statuses), "rollup:goals")},
+        "goals": {
+            "total": _counted(len(statuses), ref),
+            "colours": views.colours(counted, ref),
+            "firm": _counted(sum(one.same_in_interval for one in robust), ref),
+            "firm_in_bounds": _counted(sum(one.same_in_bounds for one in robust), ref),
+        },
         "themes": {one.value: views.theme_titles(one) for one in Status},
     }
 

@@ -40,6 +40,18 @@ class Loaded:
             own.append(overrides)
         return (*self.survey.files, *self.strategy.files, *self.rules.files, *own)
 
+    @property
+    def unused_measures(self) -> tuple[str, ...]:
+        """Measures that no goal, combination or finding uses."""
+        used: set[str] = set()
+        for goal in self.strategy.goals.values():
+            used |= {*goal.measures, *goal.inputs.values(), goal.attainment or ""}
+        for definition in self.strategy.measures.values():
+            used |= set(definition.parts)
+        for finding in self.rules.findings:
+            used |= set(finding.measures)
+        return tuple(name for name in self.strategy.measures if name not in used)
+
 
 def load(folders: ProjectFolders, language: Language = "nb") -> Loaded:
     """Return all that a run reads; raise InputError with every fault of every file."""

@@ -28,8 +28,12 @@ class ProjectFolders:
 def locate(root: Path, strategy: str | None = None, survey: Path | None = None) -> ProjectFolders:
     """Return the folders; raise InputError where a name is needed or none is so called."""
     goals = _chosen(root / GOALS, strategy, "strategy", "strategy.yaml")
-    chosen = survey or _chosen(root / SURVEYS, None, "survey", "survey.yaml")
-    return ProjectFolders(root, goals, root / RULES / goals.name, chosen)
+    return ProjectFolders(root, goals, root / RULES / goals.name, locate_survey(root, survey))
+
+
+def locate_survey(root: Path, survey: Path | None = None) -> Path:
+    """Return the survey's folder: the one named, or the only one there is."""
+    return survey or _chosen(root / SURVEYS, None, "survey", "survey.yaml")
 
 
 def _chosen(folder: Path, name: str | None, kind: str, marker: str) -> Path:

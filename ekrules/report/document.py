@@ -254,6 +254,7 @@ Block = (
     | StatusOverview
     | KeyFigures
     | MeasureBar
+    | Entry
     | Quadrants
     | Disclosure
     | Notice

@@ -28,7 +28,7 @@ B = Compare("b", "is", "full")
 C = IsUnknown("c")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(generated.conditions(), generated.cases())
 def test_a_rule_holds_exactly_when_its_formula_is_true_in_three_valued_logic(
     condition: Condition, case: Case

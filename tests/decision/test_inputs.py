@@ -98,6 +98,6 @@ def test_values_are_shown_briefly(value: object, text: str) -> None:
 
 
 def test_a_share_is_shown_in_percent_and_other_values_as_they_are() -> None:
-    assert shown_in(Input("a", "share"), 1 / 3) == "33.333333 %"
+    assert shown_in(Input("a", "share"), 1 / 3) == "33.33333333 %"
     assert shown_in(Input("a", "share"), None) == "unknown"
     assert shown_in(Input("a", "years"), 2.7) == "2.7"

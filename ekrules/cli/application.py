@@ -1,0 +1,115 @@
+"""Application: the commands, their help, and the exit codes.
+
+Exit codes: 0 done; 1 something in the files is wrong, and the messages say what; 2 the command
+was typed wrong. Heavy rooms are imported inside the commands, so that --help is quick.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+application = typer.Typer(
+    help="Assess a strategy's goals from survey answers, by rules that anyone can read.\n\n"
+    "Run it in a project folder: one with goals/, rules/ and fixtures/. Where there is only one "
+    "strategy and one survey they need not be named.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class EngineChoice(StrEnum):
+    """Which engine decides."""
+
+    AUTO = "auto"
+    RETE = "rete"
+    COLUMNAR = "columnar"
+
+
+StrategyArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="[STRATEGY]", help="The folder's name under goals/, as ekommune2012."),
+]
+StrategyOption = Annotated[
+    str | None, typer.Option("--strategy", help="The folder's name under goals/.")
+]
+SurveyOption = Annotated[
+    Path | None,
+    typer.Option("--survey", help="The survey's folder, as fixtures/ekommune2009."),
+]
+EngineOption = Annotated[
+    EngineChoice,
+    typer.Option(
+        "--engine",
+        help="auto takes rete where it is installed, else columnar. Both give the same result.",
+    ),
+]
+
+
+@application.command("assess")
+def assess_command(
+    strategy: StrategyArgument = None,
+    survey: SurveyOption = None,
+    formats: Annotated[
+        str, typer.Option("--format", help="What to write, with commas: html, md, json.")
+    ] = "html,md,json",
+    engine: EngineOption = EngineChoice.AUTO,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("report"),
+) -> None:
+    """Give every goal its status, find the SWOT, and write the report.
+
+    Writes report.html and report.md to read, and assessment.json: the record with every number,
+    its counts and the rule that decided. Nothing is written unless all of it can be.
+    """
+    from ekrules.cli.assess import run
+
+    run(strategy, survey, formats, engine.value, out)
+
+
+@application.command("explain")
+def explain_command(
+    goal: Annotated[str, typer.Argument(help="The goal's id, as helse-2.")],
+    strategy: StrategyOption = None,
+    survey: SurveyOption = None,
+    engine: EngineOption = EngineChoice.AUTO,
+) -> None:
+    """Say why a goal has its colour: the row that decided, what it saw, and the counts behind."""
+    from ekrules.cli.explain import run
+
+    run(goal, strategy, survey, engine.value)
+
+
+@application.command("table")
+def table_command(
+    question: Annotated[str, typer.Argument(help="The question's id, as helsenett_pleie.")],
+    survey: SurveyOption = None,
+) -> None:
+    """Show one question's counts, with who was asked, who did not know and who did not answer."""
+    from ekrules.cli.table import run
+
+    run(question, survey)
+
+
+@application.command("check")
+def check_command(
+    path: Annotated[Path, typer.Argument(help="The project's folder.")] = Path(),
+    strategy: StrategyOption = None,
+    survey: SurveyOption = None,
+) -> None:
+    """Find every fault in goals, rules and survey, and say where it is and what to write instead.
+
+    Tries every rule table on its own examples. Exit code 0: sound; 1: faults were found.
+    """
+    from ekrules.cli.check import run
+
+    run(path, strategy, survey)
+
+
+def main() -> None:
+    """Run the command line."""
+    application()

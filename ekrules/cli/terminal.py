@@ -1,0 +1,47 @@
+"""Terminal: how results and faults look on a screen; the one place that knows Rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from ekrules.assessment.assessed import Status
+from ekrules.errors import EkrulesError
+from ekrules.narrative.phrases import read_phrases
+from ekrules.yaml_reader.wording import Language
+
+# Word and shape say it as well as the colour.
+SHAPES = {Status.GREEN: "●", Status.YELLOW: "▲", Status.RED: "■", Status.GREY: "◇"}
+STYLES = {
+    Status.GREEN: "green",
+    Status.YELLOW: "yellow",
+    Status.RED: "red",
+    Status.GREY: "bright_black",
+}
+
+
+def console() -> Console:
+    """Return the screen; plain text where output goes to a file."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def status_text(status: Status, language: Language = "nb") -> Text:
+    """Return a status as shape and word, in its colour where there are colours."""
+    word = read_phrases(language).status[status.value].word
+    return Text(f"{SHAPES[status]} {word}", style=STYLES[status])
+
+
+@contextmanager
+def told_in_words() -> Iterator[None]:
+    """Turn faults into lines on the error output and exit code 1; no traceback."""
+    try:
+        yield
+    except EkrulesError as error:
+        typer.echo(error.text(), err=True)
+        count = len(error.faults)
+        typer.echo(f"{count} {'fault' if count == 1 else 'faults'}.", err=True)
+        raise typer.Exit(1) from None

@@ -1,0 +1,169 @@
+"""Explaining: one goal from its status to the row, to the facts, to the counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ekrules.assessment.assessed import GoalAssessment, SeenInput, Status
+from ekrules.errors import Faults, Place
+from ekrules.narrative.numbers import (
+    date_text,
+    decimal_text,
+    percent_of,
+    percent_text,
+    rounded_percent,
+)
+from ekrules.narrative.phrases import read_phrases
+from ekrules.narrative.views import Views
+from ekrules.project.assessing import Outcome
+from ekrules.tables.tally import tally
+from ekrules.yaml_reader.files import shown_path
+
+
+@dataclass
+class Step:
+    """One line of an explanation, and what it rests on."""
+
+    text: str
+    rests_on: list[Step] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A goal's text and status, and the steps down to the counts."""
+
+    goal: str
+    status: Status
+    steps: tuple[Step, ...]
+
+
+def explain(outcome: Outcome, goal_id: str) -> Explanation:
+    """Return why a goal has its status; raise InputError where there is no such goal."""
+    goals = outcome.loaded.strategy.goals
+    if goal_id not in goals:
+        faults = Faults()
+        place = Place(shown_path(outcome.loaded.folders.goals))
+        faults.add_unknown_name(place, "goal", goal_id, goals)
+        faults.stop_if_any()
+    return _Explainer(outcome).goal(outcome.assessment.goal(goal_id))
+
+
+class _Explainer:
+    """Explains goals of one outcome in its language."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self._strategy = outcome.loaded.strategy
+        self._survey = outcome.loaded.survey
+        self._measures = outcome.assessment.measures
+        self._language = outcome.loaded.language
+        self._words = read_phrases(self._language)
+        self._views = Views(outcome.assessment, self._strategy, self._survey, self._language)
+
+    def goal(self, assessed: GoalAssessment) -> Explanation:
+        """Return the explanation of one goal."""
+        goal = self._strategy.goals[assessed.goal]
+        words = self._words
+        steps = [Step(f"{words.row}: {self._row(assessed)}")]
+        steps += [self._input(one, assessed) for one in assessed.inputs]
+        steps += self._firmness(assessed) + self._next(assessed) + self._override(assessed)
+        published = goal.published
+        if published.status is not None:
+            colour = words.status[published.status].word
+            firmness = words.firmness[published.firmness]
+            steps.append(Step(f"{words.published}: {colour} ({firmness})"))
+        return Explanation(goal.text.in_language(self._language), assessed.status, tuple(steps))
+
+    def _row(self, assessed: GoalAssessment) -> str:
+        decided = assessed.decided_by
+        if decided is None:
+            return self._words.reason[assessed.reason or "no_row_applies"]
+        says = f" – {decided.says.in_language(self._language)}" if decided.says else ""
+        return f"{decided.row} ({decided.table}, {decided.place.file}:{decided.place.line}){says}"
+
+    def _input(self, one: SeenInput, assessed: GoalAssessment) -> Step:
+        name = self._words.input.get(one.name, one.name)
+        if one.value is None:
+            return Step(f"{name}: {self._words.reason[one.reason or 'not_in_survey']}")
+        if one.measure is not None:
+            return Step(name, [self.measure(one.measure)])
+        if one.name == "years_left":
+            deadline = self._strategy.goals[assessed.goal].deadline
+            number = decimal_text(rounded_percent(Fraction(float(one.value)) / 100), self._language)
+            day = "" if isinstance(deadline, str) else f" ({date_text(deadline, self._language)})"
+            return Step(f"{name}: {number}{day}")
+        if isinstance(one.value, float):
+            return Step(f"{name}: {self._share(one.value)}")
+        return Step(f"{name}: {self._words.coverage.get(one.value, one.value)}")
+
+    def measure(self, measure_id: str) -> Step:
+        """Return a measure with its counts, and what it is made of."""
+        measure, definition = self._measures[measure_id], self._strategy.measures[measure_id]
+        label = definition.label.in_language(self._language)
+        if measure.value is None:
+            return Step(f"{label}: {self._words.reason[measure.reason or 'not_in_survey']}")
+        percent = percent_text(percent_of(measure), self._language)
+        step = Step(f"{label}: {percent} ({self._views.counts(measure)}) [{measure_id}]")
+        step.rests_on += [self.measure(part) for part in definition.parts]
+        if definition.evidence is not None:
+            step.rests_on.append(Step(f"{self._words.source_label}: {measure.source}"))
+        elif definition.question is not None:
+            step.rests_on.append(self._question(definition.question, definition.item))
+        return step
+
+    def _question(self, question_id: str, item: str | None) -> Step:
+        question = self._survey.questions[question_id]
+        counted = tally(self._survey, question, item)
+        options = {one.id: one.label for one in self._survey.options_of(question)}
+        counts = [
+            f"{options[option].in_language(self._language)} {number}"
+            for option, number in counted.counts.items()
+        ]
+        missing = {
+            "dont_know": counted.dont_know,
+            "no_answer": counted.no_answer,
+            "not_asked": counted.not_asked,
+        }
+        counts += [f"{self._words.missing[kind]} {number}" for kind, number in missing.items()]
+        section = f"{self._words.section_label} {self._survey.section_of(question_id)}"
+        asks = question.asks.in_language(self._language)
+        return Step(f"{asks} {'; '.join(counts)}. {section} [{question_id}]")
+
+    def _firmness(self, assessed: GoalAssessment) -> list[Step]:
+        goal = self._strategy.goals[assessed.goal]
+        measure = self._measures.get(goal.attainment or "")
+        robust = assessed.robust
+        if robust is None or measure is None:
+            return []
+        steps = []
+        for label, low, high, statuses in (
+            (self._words.interval, measure.low, measure.high, robust.interval),
+            (self._words.bounds, measure.lowest, measure.highest, robust.bounds),
+        ):
+            if low is not None and high is not None:
+                colours = self._views.words_of(statuses)
+                text = f"{label}: {self._share(low)} – {self._share(high)}: {colours}"
+                steps.append(Step(text))
+        return steps
+
+    def _next(self, assessed: GoalAssessment) -> list[Step]:
+        step = assessed.to_next
+        if step is None:
+            return []
+        word = self._words.status[step.status.value].word
+        text = f"{self._words.next_status} {word}: {self._share(step.needed)}"
+        if step.more is not None:
+            text += f" (+{decimal_text(step.more, self._language)})"
+        return [Step(text)]
+
+    def _override(self, assessed: GoalAssessment) -> list[Step]:
+        override = assessed.override
+        if override is None:
+            return []
+        because = override.because.in_language(self._language)
+        computed = self._words.status[assessed.computed.value].word
+        day = date_text(override.on, self._language)
+        return [Step(f"{self._words.overridden}: {computed} – {override.by}, {day}: {because}")]
+
+    def _share(self, share: float) -> str:
+        return percent_text(rounded_percent(share), self._language)

@@ -1,0 +1,244 @@
+"""Counts: the figures behind a status as tables: each measure, and each question's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ekrules.goals.strategy import MeasureDefinition
+from ekrules.report.anchors import measure_anchor
+from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Span, Text
+from ekrules.report.material import Material
+from ekrules.survey.codebook import Question
+from ekrules.tables.measure import Measure
+from ekrules.tables.tally import Tally, tally
+
+
+def measure_table(material: Material, names: Sequence[str], home: str) -> DataTable:
+    """Return one row for each measure: share, counts, base in words, interval, bounds, source."""
+    phrases = material.phrases
+    return DataTable(
+        caption=phrases["measures_caption"],
+        columns=(
+            Column(phrases["measure"]),
+            Column(phrases["share"], is_number=True),
+            Column(phrases["counts"], is_number=True),
+            Column(phrases["base"]),
+            Column(phrases["interval"], is_number=True),
+            Column(phrases["bounds"], is_number=True),
+            Column(phrases["source"]),
+        ),
+        rows=tuple(_measure_row(material, name, home) for name in names),
+        footnote=(Span(phrases["measures_footnote"]),),
+    )
+
+
+def _measure_row(material: Material, name: str, home: str) -> Row:
+    measure, definition = material.assessment.measures[name], material.definition(name)
+    label = (
+        Span(material.said(definition.label)),
+        Span(" "),
+        Span(_how(material, definition), weight="muted"),
+    )
+    if measure.value is None:
+        reason = material.reason(measure.reason)
+        figures = [material.phrases.filled("unknown_because", reason=reason), "–"]
+    else:
+        figures = [material.percent(measure), _fraction(material, measure)]
+    cells: list[Text] = [label, *((Span(text),) for text in figures)]
+    cells += [
+        (Span(base_text(material, name)),),
+        (Span(material.span_of_shares(measure.low, measure.high)),),
+        (Span(material.span_of_shares(measure.lowest, measure.highest)),),
+        (Span(source_text(material, definition, measure)),),
+    ]
+    return Row(tuple(cells), anchor=measure_anchor(home, name))
+
+
+def _fraction(material: Material, measure: Measure) -> str:
+    if measure.numerator is None or measure.denominator is None:
+        return "–"
+    return material.phrases.filled(
+        "fraction",
+        numerator=material.whole(measure.numerator),
+        denominator=material.whole(measure.denominator),
+    )
+
+
+def _how(material: Material, definition: MeasureDefinition) -> str:
+    """Which answers count, or how the measure is put together of others."""
+    phrases = material.phrases
+    if definition.combination is not None:
+        parts = [material.said(material.definition(part).label) for part in definition.parts]
+        return phrases.filled(f"how_{definition.combination}", parts="; ".join(parts))
+    if definition.evidence is not None:
+        return phrases["how_evidence"]
+    question = material.survey.questions[definition.question or ""]
+    labels = {one.id: one.label for one in material.survey.options_of(question)}
+    answers = [material.said(labels[answer]) for answer in definition.counts]
+    quoted = [phrases.filled("quoted", text=answer) for answer in answers]
+    name = "how_one_answer" if len(quoted) == 1 else "how_answers"
+    return phrases.filled(name, answers=", ".join(quoted))
+
+
+def base_text(material: Material, name: str) -> str:
+    """Return in words who the share is a share of."""
+    definition, phrases = material.definition(name), material.phrases
+    measure = material.assessment.measures[name]
+    if definition.evidence is not None:
+        return material.said(material.survey.evidence[definition.evidence].label)
+    if definition.combination == "mean_of":
+        return phrases["base_mean"]
+    if definition.combination == "joint_of":
+        return base_text(material, definition.parts[0])
+    if definition.combination is not None:
+        chosen = _chosen_part(material, measure)
+        return base_text(material, chosen) if chosen else phrases["unknown"]
+    question = material.survey.questions[definition.question or ""]
+    if question.asked_of is None:
+        return phrases[f"base_{definition.base}"]
+    asked_of = material.said(question.asked_of)
+    return phrases.filled(f"base_routed_{definition.base}", asked_of=asked_of)
+
+
+def _chosen_part(material: Material, measure: Measure) -> str | None:
+    """The part that a lowest or highest took its counts from."""
+    for part in measure.parts:
+        one = material.assessment.measures[part]
+        if (one.value, one.numerator, one.denominator) == (
+            measure.value,
+            measure.numerator,
+            measure.denominator,
+        ):
+            return part
+    return None
+
+
+def source_text(material: Material, definition: MeasureDefinition, measure: Measure) -> str:
+    """Return where the counts are printed: a section of the source, or who published them."""
+    if definition.evidence is not None:
+        found = material.survey.evidence[definition.evidence]
+        return material.phrases.filled(
+            "source_evidence",
+            publisher=found.publisher,
+            date=material.day(found.date),
+            section=found.section,
+        )
+    questions = [
+        material.survey.questions[one]
+        for one in questions_behind(material, [measure.id])
+        if one in material.survey.questions
+    ]
+    sections = dict.fromkeys(material.survey.section_of(one.id) for one in questions)
+    return material.phrases.filled(
+        "source_question",
+        section=", ".join(sections),
+        numbers=", ".join(str(one.number) for one in questions),
+    )
+
+
+def questions_behind(material: Material, names: Iterable[str]) -> dict[str, list[str | None]]:
+    """Return question id -> the grid items used, for the measures and all their parts."""
+    found: dict[str, list[str | None]] = {}
+    for name in names:
+        definition = material.definition(name)
+        if definition.question is not None:
+            items = found.setdefault(definition.question, [])
+            if definition.item not in items:
+                items.append(definition.item)
+        for question, more in questions_behind(material, definition.parts).items():
+            items = found.setdefault(question, [])
+            items += [item for item in more if item not in items]
+    return found
+
+
+def question_tables(material: Material, names: Iterable[str]) -> tuple[Block, ...]:
+    """Return every answer's count for each question behind the measures."""
+    blocks: list[Block] = []
+    for question_id, items in questions_behind(material, names).items():
+        question = material.survey.questions[question_id]
+        table = _grid_table if question.kind == "grid" else _answers_table
+        blocks.append(table(material, question, items))
+        blocks.append(Paragraph((Span(_asks(material, question)),), "note"))
+    return tuple(blocks)
+
+
+def _caption(material: Material, question: Question) -> str:
+    return material.phrases.filled(
+        "question_caption",
+        number=str(question.number),
+        label=material.said(question.label),
+        section=material.survey.section_of(question.id),
+    )
+
+
+def _asks(material: Material, question: Question) -> str:
+    asks = material.said(question.asks)
+    if question.asked_of is None:
+        return material.phrases.filled("asks_all", asks=asks)
+    asked_of = material.said(question.asked_of)
+    return material.phrases.filled("asks_some", asks=asks, asked_of=asked_of)
+
+
+def _answers_table(
+    material: Material, question: Question, items: Sequence[str | None]
+) -> DataTable:
+    phrases, counted = material.phrases, tally(material.survey, question, items[0])
+    options = material.survey.options_of(question)
+    lines = [(material.said(one.label), counted.counts[one.id]) for one in options]
+    lines += [
+        (phrases["dont_know"], counted.dont_know),
+        (phrases["no_answer"], counted.no_answer),
+    ]
+    asked = counted.base_n("asked")
+    rows = [_count_row(material, label, count, asked) for label, count in lines]
+    rows += [
+        _count_row(material, phrases["asked"], asked, asked, is_total=True),
+        _count_row(material, phrases["not_asked"], counted.not_asked, None),
+        _count_row(material, phrases["all"], counted.respondents, None, is_total=True),
+    ]
+    return DataTable(
+        caption=_caption(material, question),
+        columns=(
+            Column(phrases["answer"]),
+            Column(phrases["count"], is_number=True),
+            Column(phrases["share_of_asked"], is_number=True),
+        ),
+        rows=tuple(rows),
+        footnote=(Span(phrases["may_overlap"]),) if question.kind == "multi" else (),
+    )
+
+
+def _count_row(
+    material: Material, label: str, count: int, asked: int | None, is_total: bool = False
+) -> Row:
+    share = material.ratio(count, asked) if asked else ""
+    cells = ((Span(label),), (Span(material.whole(count)),), (Span(share),))
+    return Row(cells, is_total=is_total)
+
+
+def _grid_table(material: Material, question: Question, items: Sequence[str | None]) -> DataTable:
+    phrases = material.phrases
+    options = material.survey.options_of(question)
+    labels: dict[str | None, str] = {one.id: material.said(one.label) for one in question.items}
+    heads = [material.said(one.label) for one in options]
+    heads += [phrases[one] for one in ("dont_know", "no_answer", "asked", "not_asked")]
+    return DataTable(
+        caption=_caption(material, question),
+        columns=(Column(phrases["item"]), *(Column(head, is_number=True) for head in heads)),
+        rows=tuple(
+            _grid_row(material, labels[item], tally(material.survey, question, item))
+            for item in question.item_ids
+            if item in items
+        ),
+    )
+
+
+def _grid_row(material: Material, label: str, counted: Tally) -> Row:
+    numbers = [
+        *counted.counts.values(),
+        counted.dont_know,
+        counted.no_answer,
+        counted.base_n("asked"),
+        counted.not_asked,
+    ]
+    return Row(((Span(label),), *((Span(material.whole(number)),) for number in numbers)))

@@ -1,0 +1,196 @@
+"""Front: the first screens of a report: the judgement, the overview, the key figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ekrules.assessment.assessed import GoalAssessment, Status
+from ekrules.goals.strategy import StrategyTheme
+from ekrules.report.anchors import (
+    FIGURES,
+    OVERALL,
+    OVERVIEW,
+    goal_anchor,
+    theme_anchor,
+)
+from ekrules.report.document import (
+    Block,
+    BulletList,
+    Fact,
+    FactList,
+    KeyFigure,
+    KeyFigures,
+    Notice,
+    OverviewRow,
+    Paragraph,
+    Section,
+    Span,
+    StatusCount,
+    StatusLine,
+    StatusOverview,
+    StatusShares,
+    Text,
+)
+from ekrules.report.grounds import override_text, roll_up_grounds
+from ekrules.report.material import Material
+
+
+def about_report(material: Material) -> FactList:
+    """Return what is assessed, on which survey, by whom and when, as one line of facts."""
+    about, phrases = material.survey.description, material.phrases
+    strategy = material.strategy.description
+    return FactList(
+        (
+            Fact(phrases["about_survey"], (Span(material.said(about.title)),)),
+            Fact(phrases["about_publisher"], (Span(about.publisher),)),
+            Fact(phrases["about_date"], (Span(material.day(about.reference_date)),)),
+            Fact(phrases["about_owner"], (Span(strategy.owner),)),
+            Fact(phrases["about_horizon"], (Span(material.day(strategy.horizon)),)),
+        ),
+        inline=True,
+    )
+
+
+def overall_section(material: Material) -> Section:
+    """Return the judgement of the whole, how it came about, and what was judged by hand."""
+    overall, phrases = material.assessment.overall, material.phrases
+    phrase = material.words.status[overall.status.value]
+    says = overall.decided_by.says if overall.decided_by else None
+    why = material.said(says) if says else material.reason(overall.reason)
+    blocks: list[Block] = [
+        StatusLine(overall.status, phrase.word, phrase.meaning, (Span(why),)),
+        Paragraph(material.narrated(material.narrative.overall), "lead"),
+        *_shares(material),
+        *_overridden(material),
+        roll_up_grounds(material, overall, OVERALL, "themes"),
+    ]
+    return Section(OVERALL, phrases["overall_heading"], tuple(blocks))
+
+
+def _shares(material: Material) -> Iterable[StatusShares]:
+    goals = [one.status for one in material.assessment.goals]
+    themes = [one.status for one in material.assessment.themes]
+    for name, statuses in (("themes", themes), ("goals", goals)):
+        total = material.whole(len(statuses))
+        parts = tuple(
+            StatusCount(status, material.words.status[status.value].word, statuses.count(status))
+            for status in Status
+        )
+        listed = ", ".join(f"{material.whole(part.count)} {part.word}" for part in parts)
+        label = material.phrases.filled(f"shares_{name}", total=total)
+        yield StatusShares(label, parts, f"{label}: {listed}")
+
+
+def _overridden(material: Material) -> Iterable[Notice]:
+    changed = [one for one in material.assessment.goals if one.override is not None]
+    if changed:
+        lines = tuple(_overridden_line(material, one) for one in changed)
+        yield Notice(material.phrases["overridden_heading"], (BulletList(lines),))
+
+
+def _overridden_line(material: Material, one: GoalAssessment) -> Text:
+    if one.override is None:
+        return ()
+    computed = material.phrases.text("was_computed", status=material.status(one.computed))
+    override = override_text(material, one.status, one.override)
+    return (material.goal_link(one.goal), Span(": "), *override, Span(" "), *computed)
+
+
+def overview_section(material: Material) -> Section:
+    """Return every theme and goal with its status, and which goals are derived here."""
+    phrases = material.phrases
+    rows = tuple(_overview_row(material, theme) for theme in material.strategy.themes)
+    overview = StatusOverview(
+        theme_heading=phrases["theme"],
+        status_heading=phrases["status"],
+        goals_heading=phrases["goals"],
+        goal_word=phrases["goal"],
+        rows=rows,
+    )
+    return Section(
+        OVERVIEW,
+        phrases["overview_heading"],
+        (_legend(material), overview, *_derived_notice(material)),
+    )
+
+
+def _legend(material: Material) -> Paragraph:
+    spans: list[Span] = []
+    for status in Status:
+        meaning = material.words.status[status.value].meaning
+        spans += [Span("  ")] if spans else []
+        spans += [material.status(status), Span(f" {meaning}")]
+    return Paragraph(tuple(spans), "note")
+
+
+def _overview_row(material: Material, theme: StrategyTheme) -> OverviewRow:
+    rolled = material.rolled[theme.theme]
+    goals = []
+    for goal in theme.goals:
+        assessed = material.assessment.goal(goal.id)
+        hint = material.said(goal.text)
+        span = material.status(assessed.status, goal_anchor(goal.id), hint)
+        goals.append((str(goal.number), span))
+    status = material.status(rolled.status, theme_anchor(theme.theme))
+    return OverviewRow(str(theme.number), material.said(theme.title), status, tuple(goals))
+
+
+def _derived_notice(material: Material) -> Iterable[Notice]:
+    goals = material.strategy.goals.values()
+    derived = [goal for goal in goals if goal.source == "derived"]
+    if derived:
+        text = material.phrases.filled(
+            "derived_notice",
+            derived=material.whole(len(derived)),
+            total=material.whole(len(goals)),
+            themes=_derived_themes(material),
+        )
+        yield Notice(material.phrases["derived_heading"], (Paragraph((Span(text),)),))
+
+
+def _derived_themes(material: Material) -> str:
+    """The numbers of the themes whose every goal is derived, and whether others hold some."""
+    numbers = [
+        str(theme.number)
+        for theme in material.strategy.themes
+        if any(goal.source == "derived" for goal in theme.goals)
+    ]
+    if len(numbers) < 2:
+        return "".join(numbers)
+    return f"{', '.join(numbers[:-1])} {material.words.and_word} {numbers[-1]}"
+
+
+def key_figures_section(material: Material) -> Section:
+    """Return the figures a reader remembers, each with what it counts."""
+    about, phrases = material.survey.description, material.phrases
+    goals = material.assessment.goals
+    derived = sum(one.source == "derived" for one in material.strategy.goals.values())
+    probed = [one.robust for one in goals if one.robust is not None]
+    firm = sum(one.same_in_interval for one in probed)
+    safe = sum(one.same_in_bounds for one in probed)
+    of_frame = _out_of(material, about.respondents, about.frame)
+    rate = material.ratio(about.respondents, about.frame)
+    published = material.whole(len(goals) - derived)
+    figures = (
+        KeyFigure(of_frame, phrases["figure_answers"], phrases.filled("figure_rate", rate=rate)),
+        KeyFigure(
+            material.whole(len(goals)),
+            phrases["figure_goals"],
+            phrases.filled(
+                "figure_sources", published=published, derived=material.whole(derived)
+            ),
+        ),
+        KeyFigure(
+            _out_of(material, firm, len(probed)), phrases["figure_firm"], phrases["firm_note"]
+        ),
+        KeyFigure(
+            _out_of(material, safe, len(probed)), phrases["figure_safe"], phrases["safe_note"]
+        ),
+    )
+    return Section(FIGURES, phrases["figures_heading"], (KeyFigures(figures),))
+
+
+def _out_of(material: Material, part: int, whole: int) -> str:
+    return material.phrases.filled(
+        "fraction", numerator=material.whole(part), denominator=material.whole(whole)
+    )

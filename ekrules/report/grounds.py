@@ -1,0 +1,209 @@
+"""Grounds: what a status rests on, folded out: the row, its inputs, the counts, how firm it is."""
+
+from __future__ import annotations
+
+from ekrules.assessment.assessed import (
+    AppliedOverride,
+    DecidedBy,
+    GoalAssessment,
+    NextStatus,
+    RollUp,
+    SeenInput,
+    Status,
+)
+from ekrules.goals.strategy import Goal, Published
+from ekrules.report.anchors import goal_anchor, grounds_anchor, measure_anchor
+from ekrules.report.counts import measure_table, question_tables
+from ekrules.report.document import (
+    Block,
+    Column,
+    DataTable,
+    Disclosure,
+    Fact,
+    FactList,
+    Row,
+    Span,
+    Text,
+)
+from ekrules.report.material import Material
+
+
+def goal_grounds(material: Material, assessed: GoalAssessment) -> Disclosure:
+    """Return all that a goal's status rests on."""
+    goal = material.strategy.goals[assessed.goal]
+    home = goal_anchor(goal.id)
+    names = material.anchors.measures_of_goal(goal)
+    facts = [
+        *_decided(material, assessed.decided_by, assessed.reason),
+        *_override(material, assessed),
+        *_firmness(material, assessed),
+        _next(material, assessed.to_next, goal),
+        _coverage(material, goal),
+        Fact(material.phrases["published_label"], published_text(material, goal.published)),
+    ]
+    blocks: list[Block] = [FactList(tuple(facts))]
+    if assessed.inputs:
+        blocks.append(_inputs_table(material, assessed.inputs, goal))
+    if names:
+        blocks.append(measure_table(material, names, home))
+        blocks += question_tables(material, names)
+    return Disclosure(
+        material.phrases.text("goal_grounds", status=material.status(assessed.status)),
+        tuple(blocks),
+        grounds_anchor(home),
+    )
+
+
+def roll_up_grounds(material: Material, rolled: RollUp, anchor: str, of_what: str) -> Disclosure:
+    """Return what a theme's or the whole's status rests on; of_what: "goals" or "themes"."""
+    phrases = material.phrases
+    counted: list[Span] = []
+    for position, (status, count) in enumerate(rolled.counted.items()):
+        separator = ", " if position else ""
+        counted.append(Span(f"{separator}{material.whole(count)} "))
+        counted.append(material.status(status))
+    facts = [
+        *_decided(material, rolled.decided_by, rolled.reason),
+        Fact(phrases[f"counted_{of_what}"], tuple(counted)),
+    ]
+    blocks: list[Block] = [FactList(tuple(facts))]
+    if rolled.inputs:
+        blocks.append(_inputs_table(material, rolled.inputs))
+    summary = phrases.text(f"{of_what}_grounds", status=material.status(rolled.status))
+    return Disclosure(summary, tuple(blocks), grounds_anchor(anchor))
+
+
+def _decided(material: Material, decided: DecidedBy | None, reason: str | None) -> list[Fact]:
+    phrases = material.phrases
+    if decided is None:
+        text = phrases.text("no_row_decided", reason=material.reason(reason))
+        return [Fact(phrases["decided_by"], text)]
+    by = phrases.text(
+        "row_of_table",
+        row=Span(decided.row, weight="code"),
+        table=Span(decided.table, weight="code"),
+        place=material.place(decided.place),
+    )
+    facts = [Fact(phrases["decided_by"], by)]
+    if decided.says is not None:
+        said = phrases.text("quoted", text=material.said(decided.says))
+        facts.append(Fact(phrases["row_says"], said))
+    return facts
+
+
+def _override(material: Material, assessed: GoalAssessment) -> list[Fact]:
+    phrases, override = material.phrases, assessed.override
+    if override is None:
+        return []
+    return [
+        Fact(phrases["computed_status"], (material.status(assessed.computed),)),
+        Fact(phrases["overridden_status"], override_text(material, assessed.status, override)),
+    ]
+
+
+def override_text(material: Material, status: Status, override: AppliedOverride) -> Text:
+    """Return who set the status over the computed one, when, why and until when."""
+    until = material.day(override.until) if override.until else material.phrases["no_end"]
+    return material.phrases.text(
+        "override",
+        status=material.status(status),
+        by=override.by,
+        on=material.day(override.on),
+        until=until,
+        because=material.said(override.because),
+    )
+
+
+def _firmness(material: Material, assessed: GoalAssessment) -> list[Fact]:
+    robust, phrases = assessed.robust, material.phrases
+    if robust is None:
+        return []
+    interval = _same_or(material, robust.same_in_interval, robust.interval)
+    bounds = _same_or(material, robust.same_in_bounds, robust.bounds)
+    return [Fact(phrases["in_interval"], interval), Fact(phrases["in_bounds"], bounds)]
+
+
+def _same_or(material: Material, is_same: bool, statuses: tuple[Status, ...]) -> Text:
+    name = "same_status" if is_same else "other_status"
+    return material.phrases.text(name, statuses=material.statuses(statuses))
+
+
+def _next(material: Material, step: NextStatus | None, goal: Goal) -> Fact:
+    phrases = material.phrases
+    if step is None:
+        return Fact(phrases["to_next"], (Span(phrases["no_next"]),))
+    measure = material.assessment.measures.get(goal.attainment or "")
+    places: dict[str, str | Span | Text] = {
+        "status": material.status(step.status),
+        "needed": material.share(step.needed),
+        "points": material.points(step.points),
+    }
+    if step.more is None or measure is None or measure.denominator is None:
+        return Fact(phrases["to_next"], phrases.text("next_in_points", **places))
+    places |= {"more": material.whole(step.more), "of": material.whole(measure.denominator)}
+    return Fact(phrases["to_next"], phrases.text("next_in_counts", **places))
+
+
+def _coverage(material: Material, goal: Goal) -> Fact:
+    text = material.words.coverage[goal.coverage]
+    if goal.coverage_note is not None:
+        note = material.said(goal.coverage_note)
+        filled = material.phrases.text("coverage_with_note", coverage=text, note=note)
+        return Fact(material.phrases["coverage"], filled)
+    return Fact(material.phrases["coverage"], (Span(text),))
+
+
+def published_text(material: Material, published: Published) -> Text:
+    """Return what the source's prose says of a status, and how sure that reading is."""
+    firmness = material.words.firmness[published.firmness]
+    because = material.noted(published.because)
+    if published.status is None:
+        return material.phrases.text("published_none", firmness=firmness, because=because)
+    status = material.status(Status(published.status))
+    return material.phrases.text(
+        "published", status=status, firmness=Span(firmness, weight="strong"), because=because
+    )
+
+
+def _inputs_table(
+    material: Material, inputs: tuple[SeenInput, ...], goal: Goal | None = None
+) -> DataTable:
+    phrases = material.phrases
+    return DataTable(
+        caption=phrases["inputs_caption"],
+        columns=(
+            Column(phrases["input"]),
+            Column(phrases["value"], is_number=True),
+            Column(phrases["comes_from"]),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    (Span(material.words.input.get(seen.name, seen.name)),),
+                    (Span(material.value(seen)),),
+                    _origin(material, seen, goal),
+                )
+            )
+            for seen in inputs
+        ),
+    )
+
+
+def _origin(material: Material, seen: SeenInput, goal: Goal | None) -> Text:
+    phrases = material.phrases
+    if seen.measure is not None:
+        label = material.said(material.definition(seen.measure).label)
+        to = material.anchors.of_measure(seen.measure, goal.id if goal else None)
+        return (Span(label, to=to),)
+    name = f"origin_{seen.name}"
+    return (Span(phrases[name] if name in phrases.phrases else phrases["origin_goal"]),)
+
+
+def other_measures(material: Material, theme: str, home: str) -> tuple[Disclosure, ...]:
+    """Return the figures of a theme that no goal rests on, as one fold-out, or nothing."""
+    names = material.anchors.other_measures(theme)
+    if not names:
+        return ()
+    blocks = (measure_table(material, names, home), *question_tables(material, names))
+    summary = (Span(material.phrases["other_measures"]),)
+    return (Disclosure(summary, blocks, measure_anchor(home, "all")),)

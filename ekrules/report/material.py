@@ -1,0 +1,236 @@
+"""Material: what a report is composed of, and how each kind of fact is put in words.
+
+In: an assessment, its narrative, and the strategy and survey they rest on.
+Out: texts: statuses, shares with their counts, values of inputs, references to files.
+Numbers are written by the narrative's own room, so that no figure is rounded in two ways.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from ekrules.assessment.assessed import Assessment, RollUp, SeenInput, Status
+from ekrules.errors import Place
+from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy, StrategyTheme
+from ekrules.narrative.numbers import (
+    date_text,
+    decimal_text,
+    percent_of,
+    percent_text,
+    rounded_percent,
+)
+from ekrules.narrative.phrases import Phrases, read_phrases
+from ekrules.narrative.runs import Paragraph as NarrativeParagraph
+from ekrules.narrative.runs import Run
+from ekrules.narrative.views import Views
+from ekrules.narrative.writing import Narrative
+from ekrules.report.anchors import Anchors, goal_anchor
+from ekrules.report.document import Span, Text
+from ekrules.report.phrases import ReportPhrases, read_report_phrases
+from ekrules.survey.survey import Survey
+from ekrules.tables.measure import Measure
+from ekrules.yaml_reader.wording import Language, Wording
+
+YEARS = ("years_left",)
+COUNTS = ("goals_assessed", "themes_assessed")
+
+
+@dataclass(frozen=True)
+class Material:
+    """An assessment with its narrative, strategy and survey, spoken in the narrative's language."""
+
+    assessment: Assessment
+    narrative: Narrative
+    strategy: Strategy
+    survey: Survey
+
+    @property
+    def language(self) -> Language:
+        """The language of the report."""
+        return self.narrative.language
+
+    @property
+    def words(self) -> Phrases:
+        """The words that narrative and report share."""
+        return read_phrases(self.language)
+
+    @property
+    def phrases(self) -> ReportPhrases:
+        """The report's own headings and words."""
+        return read_report_phrases(self.language)
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """Where each thing stands."""
+        return Anchors(self.strategy)
+
+    @cached_property
+    def rolled(self) -> dict[str, RollUp]:
+        """Theme id -> its status."""
+        return {theme.id: theme for theme in self.assessment.themes}
+
+    @cached_property
+    def themes(self) -> dict[str, StrategyTheme]:
+        """Theme id -> theme."""
+        return {theme.theme: theme for theme in self.strategy.themes}
+
+    @cached_property
+    def _views(self) -> Views:
+        return Views(self.assessment, self.strategy, self.survey, self.language)
+
+    def said(self, wording: Wording | str) -> str:
+        """Return a text in the report's language."""
+        return wording if isinstance(wording, str) else wording.in_language(self.language)
+
+    def noted(self, wording: Wording | str) -> Span:
+        """Return a text that project notes may hold in English only, marked as English then."""
+        if isinstance(wording, str):
+            return Span(wording, language=None if self.language == "en" else "en")
+        return Span(wording.in_language(self.language))
+
+    def narrated(self, paragraph: NarrativeParagraph, goal: str | None = None) -> Text:
+        """Return a paragraph in which every figure leads to where its counts stand.
+
+        The first figure with digits of each reference in a row is the link; its neighbours say
+        in a hint what they belong to, so that a sentence is not three links to one place.
+        """
+        spans: list[Span] = []
+        linked: str | None = None
+        for run in paragraph.runs:
+            if run.kind != "figure" or run.ref is None:
+                spans.append(Span(run.text))
+                continue
+            has_digits = any(letter.isdigit() for letter in run.text)
+            to = self.anchors.of_reference(run.ref, goal) if has_digits else None
+            if to is not None and linked != run.ref:
+                spans.append(Span(run.text, to=to))
+                linked = run.ref
+            else:
+                spans.append(Span(run.text, hint=self._hint(run)))
+        return tuple(spans)
+
+    def _hint(self, run: Run) -> str | None:
+        kind, _, name = (run.ref or "").partition(":")
+        if kind == "measure" and name in self.strategy.measures:
+            return self.said(self.strategy.measures[name].label)
+        return self.phrases["hint_" + kind] if "hint_" + kind in self.phrases.phrases else None
+
+    def status(self, status: Status, to: str | None = None, hint: str | None = None) -> Span:
+        """Return a status as its word, with a link where it has one."""
+        return Span(self.words.status[status.value].word, to=to, hint=hint, status=status)
+
+    def statuses(self, statuses: tuple[Status, ...]) -> Text:
+        """Return statuses as a list in running text."""
+        spans: list[Span] = []
+        for position, status in enumerate(statuses):
+            if position:
+                last = position == len(statuses) - 1
+                spans.append(Span(f" {self.words.or_word} " if last else ", "))
+            spans.append(self.status(status))
+        return tuple(spans)
+
+    def whole(self, number: int) -> str:
+        """Return a count with the language's thousands separator."""
+        return decimal_text(number, self.language)
+
+    def share(self, share: float) -> str:
+        """Return a share (0..1) as a percent with one decimal."""
+        return percent_text(rounded_percent(share), self.language)
+
+    def printed_percent(self, percent: float) -> str:
+        """Return a percent (0..100) as the source prints it: a whole one stays whole."""
+        if isinstance(percent, int):
+            nought = Decimal(0)
+            sign = percent_text(nought, self.language).removeprefix(
+                decimal_text(nought, self.language)
+            )
+            return f"{self.whole(percent)}{sign}"
+        return percent_text(Decimal(str(percent)), self.language)
+
+    def ratio(self, numerator: int, denominator: int) -> str:
+        """Return numerator / denominator as a percent with one decimal."""
+        return percent_text(rounded_percent(Fraction(numerator, denominator)), self.language)
+
+    def percent(self, measure: Measure) -> str:
+        """Return a known measure in percent, from its counts."""
+        return percent_text(percent_of(measure), self.language)
+
+    def points(self, points: float) -> str:
+        """Return percentage points with one decimal."""
+        return decimal_text(rounded_percent(points / 100), self.language)
+
+    def span_of_shares(self, low: float | None, high: float | None) -> str:
+        """Return "60,7–68,5 %", or that it is unknown."""
+        if low is None or high is None:
+            return self.phrases["unknown"]
+        if self.share(low) == self.share(high):
+            return self.share(low)
+        return self.phrases.filled(
+            "from_to",
+            low=decimal_text(rounded_percent(low), self.language),
+            high=self.share(high),
+        )
+
+    def day(self, day: date) -> str:
+        """Return a date in words."""
+        return date_text(day, self.language)
+
+    def counts(self, measure: Measure) -> str:
+        """Return "161 av 249 spurte"."""
+        return self._views.counts(measure)
+
+    def reason(self, reason: str | None) -> str:
+        """Return why something is unknown or not assessed."""
+        return self.words.reason.get(reason or "", self.phrases["unknown"])
+
+    def value(self, seen: SeenInput) -> str:
+        """Return what a decision saw: a percent, years, a count or a word; or why it is unknown."""
+        if seen.value is None:
+            reason = self.reason(seen.reason)
+            return self.phrases.filled("unknown_because", reason=reason)
+        if isinstance(seen.value, str):
+            return self.words.coverage.get(seen.value, seen.value)
+        if seen.measure is not None:
+            return self.percent(self.assessment.measures[seen.measure])
+        if seen.name in YEARS:
+            years = Decimal(str(seen.value)).quantize(Decimal("0.01"))
+            return self.phrases.filled(
+                "years", years=decimal_text(years, self.language, decimals=2)
+            )
+        return self.whole(int(seen.value)) if seen.name in COUNTS else self.share(seen.value)
+
+    def place(self, place: Place) -> Span:
+        """Return a file and a line as a reader would look them up."""
+        text = f"{place.file}:{place.line}" if place.line else place.file
+        return Span(text, weight="code")
+
+    def goal_label(self, goal: Goal) -> str:
+        """Return "Mål 3.2": the theme's number and the goal's."""
+        theme = self.strategy.theme_of_goal[goal.id]
+        return self.phrases.filled("goal_number", theme=str(theme.number), goal=str(goal.number))
+
+    def goal_link(self, goal_id: str) -> Span:
+        """Return the goal's label as a link, its text as the hint."""
+        goal = self.strategy.goals[goal_id]
+        return Span(self.goal_label(goal), to=goal_anchor(goal_id), hint=self.said(goal.text))
+
+    def measure_text(self, name: str, goal: str | None = None) -> Text:
+        """Return "Label: 65,1 % (162 av 249 spurte)", the percent leading to its counts."""
+        measure, definition = self.assessment.measures[name], self.strategy.measures[name]
+        label = self.said(definition.label)
+        if measure.value is None:
+            return self.phrases.text(
+                "measure_unknown", label=label, reason=self.reason(measure.reason)
+            )
+        percent = Span(self.percent(measure), to=self.anchors.of_measure(name, goal))
+        return self.phrases.text(
+            "measure_stated", label=label, percent=percent, counts=self.counts(measure)
+        )
+
+    def definition(self, name: str) -> MeasureDefinition:
+        """Return how a measure is defined."""
+        return self.strategy.measures[name]

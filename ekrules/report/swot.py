@@ -1,0 +1,118 @@
+"""SWOT: each finding in its quadrant, with the facts it rests on or the name behind it."""
+
+from __future__ import annotations
+
+from ekrules.assessment.assessed import FINDING_KINDS, FindingAssessment, Ground, SignedJudgement
+from ekrules.report.anchors import SWOT, finding_anchor, goal_anchor, theme_anchor
+from ekrules.report.document import (
+    Block,
+    BulletList,
+    Disclosure,
+    Entry,
+    Paragraph,
+    Quadrant,
+    Quadrants,
+    Section,
+    Span,
+    Text,
+)
+from ekrules.report.material import Material
+
+
+def swot_section(material: Material) -> Section:
+    """Return the findings that hold by quadrant, and those that do not in a fold-out."""
+    phrases = material.phrases
+    quadrants = tuple(
+        Quadrant(
+            kind,
+            material.words.finding[kind].many,
+            tuple(
+                _entry(material, one)
+                for one in material.assessment.findings
+                if one.kind == kind and one.holds
+            ),
+            phrases["no_finding"],
+        )
+        for kind in FINDING_KINDS
+    )
+    return Section(
+        SWOT,
+        phrases["swot_heading"],
+        (
+            Paragraph(material.narrated(material.narrative.swot)),
+            Quadrants(quadrants),
+            *_not_holding(material),
+        ),
+    )
+
+
+def _entry(material: Material, finding: FindingAssessment) -> Entry:
+    return Entry(
+        finding_anchor(finding.id),
+        (Span(material.said(finding.text)),),
+        _grounds(material, finding),
+    )
+
+
+def _grounds(material: Material, finding: FindingAssessment) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    if finding.judgement is not None:
+        blocks.append(Paragraph(_signed(material, finding.judgement), "note"))
+    if finding.because:
+        blocks.append(BulletList(tuple(ground_text(material, one) for one in finding.because)))
+    return (*blocks, Paragraph(_where(material, finding), "note"))
+
+
+def _signed(material: Material, judgement: SignedJudgement) -> Text:
+    return material.phrases.text(
+        "signed",
+        by=Span(judgement.by, weight="strong"),
+        on=material.day(judgement.on),
+        because=material.said(judgement.because),
+    )
+
+
+def _where(material: Material, finding: FindingAssessment) -> Text:
+    theme = material.themes[finding.theme]
+    title = Span(material.said(theme.title), to=theme_anchor(theme.theme))
+    return material.phrases.text(
+        "finding_place", theme=title, place=material.place(finding.place)
+    )
+
+
+def ground_text(material: Material, ground: Ground) -> Text:
+    """Return one ground: a measure with its counts, a status, or another finding."""
+    if ground.kind == "measure":
+        return material.measure_text(ground.name)
+    if ground.kind == "finding":
+        found = next(one for one in material.assessment.findings if one.id == ground.name)
+        link = Span(material.said(found.text), to=finding_anchor(found.id))
+        return material.phrases.text("rests_on_finding", finding=link)
+    if ground.kind == "theme":
+        theme = material.themes[ground.name]
+        name = Span(material.said(theme.title), to=theme_anchor(theme.theme))
+        status = material.status(material.rolled[ground.name].status)
+        return material.phrases.text("rests_on_theme", theme=name, status=status)
+    goal = material.strategy.goals[ground.name]
+    return material.phrases.text(
+        "rests_on_goal",
+        goal=Span(material.goal_label(goal), to=goal_anchor(goal.id)),
+        text=material.said(goal.text),
+        status=material.status(material.assessment.goal(goal.id).status),
+    )
+
+
+def _not_holding(material: Material) -> tuple[Disclosure, ...]:
+    """What the rules looked for and the figures do not carry."""
+    entries: list[Block] = []
+    for finding in material.assessment.findings:
+        if not finding.holds:
+            kind = Span(material.words.finding[finding.kind].one, weight="muted")
+            said = material.said(finding.text)
+            text = material.phrases.text("not_holding", kind=kind, text=said)
+            entries.append(
+                Entry(finding_anchor(finding.id), text, _grounds(material, finding))
+            )
+    if not entries:
+        return ()
+    return (Disclosure((Span(material.phrases["not_holding_heading"]),), tuple(entries)),)
