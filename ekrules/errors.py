@@ -17,7 +17,7 @@ MOST_FAULTS_SHOWN = 100
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something stands: a file, and in it a line and a column (both from 1; 0 = the whole)."""
+    """Where something stands: a file, in it a line and a column (from 1; 0 is the whole file)."""
 
     file: str
     line: int = 0

@@ -111,7 +111,7 @@ class GoalAssessment:
 
 @dataclass(frozen=True)
 class RollUp:
-    """Status of a theme or of the whole: the shares of colours below it and the row that decided."""
+    """Status of a theme or of the whole: the colours below it and the row that decided."""
 
     id: str
     status: Status

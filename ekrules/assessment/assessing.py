@@ -61,7 +61,9 @@ def _overridden(
     standing = check_overrides(tuple(overrides), statuses, survey.reference_date, faults)
     faults.stop_if_any()
     return tuple(
-        replace(one, status=Status(standing[one.goal].status), override=standing[one.goal].applied())
+        replace(
+            one, status=Status(standing[one.goal].status), override=standing[one.goal].applied()
+        )
         if one.goal in standing
         else one
         for one in computed

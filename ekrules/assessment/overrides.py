@@ -35,9 +35,7 @@ class Override(Placed):
 
     def applied(self) -> AppliedOverride:
         """The override as the assessment shows it."""
-        return AppliedOverride(
-            self.by, self.because, self.on, Status(self.replaces), self.until
-        )
+        return AppliedOverride(self.by, self.because, self.on, Status(self.replaces), self.until)
 
 
 class OverridesFile(Placed):

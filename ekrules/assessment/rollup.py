@@ -31,9 +31,7 @@ def assess_themes(
     engines: EngineRoom,
 ) -> tuple[RollUp, ...]:
     """Return each theme's status from the statuses of its goals, grey ones counted apart."""
-    below = {
-        theme: [goal.status for goal in goals if goal.theme == theme] for theme in theme_ids
-    }
+    below = {theme: [goal.status for goal in goals if goal.theme == theme] for theme in theme_ids}
     return _rolled_up(below, GOALS_ASSESSED, table, engines)
 
 
@@ -62,7 +60,7 @@ def roll_up_facts(statuses: Sequence[Status], count_name: str) -> dict[str, floa
     >>> roll_up_facts([Status.GREEN, Status.RED, Status.GREY], "goals_assessed")["share_red"]
     0.5
     """
-    assessed = [status for status in statuses if status is not Status.GREY]
+    assessed: list[Status] = [status for status in statuses if status != Status.GREY]
     facts: dict[str, float | None] = {count_name: len(assessed)}
     for name, colour in SHARES.items():
         share = exact_share(assessed.count(colour), len(assessed)) if assessed else None
@@ -85,8 +83,6 @@ def _one(
         status=Status(decision.conclusion or Status.GREY),
         reason=None if row else no_row,
         decided_by=DecidedBy(table.id, row.id, row.place, row.says) if row else None,
-        inputs=tuple(
-            SeenInput(key, facts[key], reason=reasons.get(key)) for key in table.inputs
-        ),
+        inputs=tuple(SeenInput(key, facts[key], reason=reasons.get(key)) for key in table.inputs),
         counted={one: statuses.count(one) for one in Status},
     )

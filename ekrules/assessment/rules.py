@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ekrules.assessment.finding_rules import ReadFinding, read_findings
+from ekrules.assessment.finding_rules import FindingsFile, ReadFinding, read_findings
 from ekrules.assessment.findings import finding_levels
 from ekrules.assessment.rollup import OVERALL_INPUTS, THEME_INPUTS
 from ekrules.decision.reading import read_tables
@@ -18,6 +18,7 @@ from ekrules.errors import Faults, InputError, Place
 from ekrules.goals.strategy import Goal, Strategy
 from ekrules.survey.codebook_checks import add_repeated
 from ekrules.yaml_reader.files import shown_path
+from ekrules.yaml_reader.models import read_model
 
 STATUS, THEMES, OVERALL, SWOT = "status.yaml", "themes.yaml", "overall.yaml", "swot.yaml"
 
@@ -42,8 +43,11 @@ class Rules:
         return (*self.status.values(), self.theme, self.overall)
 
 
-def read_rules(folder: Path, strategy: Strategy, faults: Faults) -> Rules | None:
-    """Return the rules in `folder` for `strategy`, or None with the reasons added to `faults`."""
+def read_rules(folder: Path, strategy: Strategy | None, faults: Faults) -> Rules | None:
+    """Return the rules in `folder` for `strategy`, or None with the reasons added to `faults`.
+
+    Without a strategy (its own files are at fault) the rules are read for what can be seen alone.
+    """
     before = len(faults.found)
     if not folder.is_dir():
         place = Place(shown_path(folder))
@@ -52,6 +56,9 @@ def read_rules(folder: Path, strategy: Strategy, faults: Faults) -> Rules | None
     status = read_tables(folder / STATUS, faults)
     theme = _only_table(folder / THEMES, THEME_INPUTS, faults)
     overall = _only_table(folder / OVERALL, OVERALL_INPUTS, faults)
+    if strategy is None:
+        read_model(folder / SWOT, FindingsFile, faults)
+        return None
     themes = [one.theme for one in strategy.themes]
     findings = read_findings(folder / SWOT, strategy.measures, strategy.goals, themes, faults)
     if len(faults.found) == before:

@@ -20,7 +20,9 @@ def run(question: str, survey: Path | None) -> None:
 
 
 def _table(one: QuestionTable) -> Table:
-    table = Table(title=one.title, caption=one.caption, title_justify="left", caption_justify="left")
+    table = Table(
+        title=one.title, caption=one.caption, title_justify="left", caption_justify="left"
+    )
     table.add_column("")
     for name in one.columns:
         table.add_column(name, justify="right")

@@ -186,11 +186,12 @@ class _Reader:
     def _compare(self, name: str, operator: Operator, node: Node) -> list[Condition]:
         before = len(self.faults.found)
         bound = self._bound(self.inputs[name], operator, node)
-        if bound is None or len(self.faults.found) > before:
+        if bound is None:
             return []
         leaf = Compare(name, operator, bound)
-        add_leaf_faults(node.place, leaf, self.inputs, self.faults)
-        return [leaf]
+        if len(self.faults.found) == before:
+            add_leaf_faults(node.place, leaf, self.inputs, self.faults)
+        return [leaf] if len(self.faults.found) == before else []
 
     def _bound(self, declared: Input, operator: Operator, node: Node) -> Bound | None:
         if operator == "is_one_of":

@@ -69,8 +69,8 @@ class TableEntry(Placed):
     asks: str = Field(min_length=1)
     because: str | None = None
     hit_policy: HitPolicy
-    inputs: dict[InputName, InputEntry] = Field(min_length=1)
-    rows: tuple[RowEntry, ...] = Field(min_length=1)
+    inputs: dict[InputName, InputEntry]
+    rows: tuple[RowEntry, ...]
     examples: tuple[ExampleEntry, ...] = ()
 
 

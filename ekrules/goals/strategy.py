@@ -47,7 +47,8 @@ class MeasureDefinition(Placed):
         origins = [self.question, self.evidence, *(getattr(self, one) for one in COMBINATIONS)]
         if sum(bool(one) for one in origins) != 1:
             raise ValueError(
-                'a measure has one origin: "question", "evidence" or one of ' + ", ".join(COMBINATIONS)
+                'a measure has one origin: "question", "evidence" or one of '
+                + ", ".join(COMBINATIONS)
             )
         if bool(self.question) != bool(self.counts and self.base):
             raise ValueError('a measure of a question has "counts" and "base", and no other does')

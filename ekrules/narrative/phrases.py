@@ -47,6 +47,7 @@ class Phrases(Placed):
     mean_answers: str
     out_of: str
     and_word: str
+    or_word: str
     reason: dict[str, str]
     finding: dict[str, FindingPhrase]
     coverage: dict[str, str]

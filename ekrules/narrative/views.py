@@ -226,7 +226,7 @@ class Views:
         }
 
     def colours(self, counted: Mapping[Status, int], ref: str) -> str:
-        """Return how many of each colour, in words: "1 grønt og 2 gule"; colours of none left out."""
+        """Return how many of each colour there are: "1 grønt og 2 gule"."""
         parts = []
         for status in Status:
             number, phrase = counted.get(status, 0), self.phrases.status[status.value]

@@ -62,7 +62,7 @@ def load(folders: ProjectFolders, language: Language = "nb") -> Loaded:
     overrides = read_overrides(folders.survey, faults)
     if survey is not None and strategy is not None:
         check_strategy(strategy, survey, faults)
-    rules = read_rules(folders.rules, strategy, faults) if strategy is not None else None
+    rules = read_rules(folders.rules, strategy, faults)
     faults.stop_if_any()
     assert survey is not None
     assert strategy is not None

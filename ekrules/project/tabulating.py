@@ -31,7 +31,7 @@ class QuestionTable:
 def tabulate(
     root: Path, survey: Path | None, question_id: str, language: Language = "nb"
 ) -> tuple[QuestionTable, ...]:
-    """Return the question's table, or one for each grid item; raise InputError where there is none."""
+    """Return the question's table, one for each grid item; InputError where there is none."""
     faults = Faults()
     folder = locate_survey(root, survey)
     read = read_survey(folder, faults)
@@ -51,8 +51,7 @@ def _table(
     counted, phrases = tally(survey, question, item), read_phrases(language)
     labels = {one.id: one.label.in_language(language) for one in survey.options_of(question)}
     rows = [
-        _row(labels[option], count, counted, language)
-        for option, count in counted.counts.items()
+        _row(labels[option], count, counted, language) for option, count in counted.counts.items()
     ]
     for kind, number in (
         ("dont_know", counted.dont_know),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from dataclasses import dataclass
+from functools import cached_property
 
 from ekrules.goals.strategy import Goal, Strategy
 from ekrules.narrative.views import stated_measures

@@ -176,9 +176,7 @@ def key_figures_section(material: Material) -> Section:
         KeyFigure(
             material.whole(len(goals)),
             phrases["figure_goals"],
-            phrases.filled(
-                "figure_sources", published=published, derived=material.whole(derived)
-            ),
+            phrases.filled("figure_sources", published=published, derived=material.whole(derived)),
         ),
         KeyFigure(
             _out_of(material, firm, len(probed)), phrases["figure_firm"], phrases["firm_note"]

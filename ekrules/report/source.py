@@ -48,8 +48,7 @@ def _frame_table(material: Material, breakdown: FrameBreakdown, section: str) ->
         columns.append(Column(phrases["in_frame"], is_number=True))
         columns.append(Column(phrases["response_rate"], is_number=True))
     rows = [
-        _frame_row(material, breakdown, material.said(one.label), one)
-        for one in breakdown.segments
+        _frame_row(material, breakdown, material.said(one.label), one) for one in breakdown.segments
     ]
     total = _frame_row(material, breakdown, phrases["all"], breakdown.total, is_total=True)
     name = "frame_footnote" if breakdown.has_frame else "no_frame_footnote"
@@ -176,6 +175,4 @@ def comparison_section(material: Material) -> Iterable[Section]:
     about = phrases.filled(
         "comparison_about", same=material.whole(same), total=material.whole(len(rows))
     )
-    yield Section(
-        COMPARISON, phrases["comparison_heading"], (Paragraph((Span(about),)), table)
-    )
+    yield Section(COMPARISON, phrases["comparison_heading"], (Paragraph((Span(about),)), table))

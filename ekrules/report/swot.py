@@ -75,9 +75,7 @@ def _signed(material: Material, judgement: SignedJudgement) -> Text:
 def _where(material: Material, finding: FindingAssessment) -> Text:
     theme = material.themes[finding.theme]
     title = Span(material.said(theme.title), to=theme_anchor(theme.theme))
-    return material.phrases.text(
-        "finding_place", theme=title, place=material.place(finding.place)
-    )
+    return material.phrases.text("finding_place", theme=title, place=material.place(finding.place))
 
 
 def ground_text(material: Material, ground: Ground) -> Text:
@@ -110,9 +108,7 @@ def _not_holding(material: Material) -> tuple[Disclosure, ...]:
             kind = Span(material.words.finding[finding.kind].one, weight="muted")
             said = material.said(finding.text)
             text = material.phrases.text("not_holding", kind=kind, text=said)
-            entries.append(
-                Entry(finding_anchor(finding.id), text, _grounds(material, finding))
-            )
+            entries.append(Entry(finding_anchor(finding.id), text, _grounds(material, finding)))
     if not entries:
         return ()
     return (Disclosure((Span(material.phrases["not_holding_heading"]),), tuple(entries)),)

@@ -86,9 +86,7 @@ def _goal_facts(material: Material, goal: Goal) -> Iterable[Fact]:
 
 def _override_line(material: Material, assessed: GoalAssessment) -> Iterable[Paragraph]:
     if assessed.override is not None:
-        computed = material.phrases.text(
-            "was_computed", status=material.status(assessed.computed)
-        )
+        computed = material.phrases.text("was_computed", status=material.status(assessed.computed))
         override = override_text(material, assessed.status, assessed.override)
         yield Paragraph((*override, Span(" "), *computed), "note")
 

@@ -17,14 +17,19 @@ from ekrules.yaml_reader.models import Model, read_model
 
 
 def read_survey(folder: Path, faults: Faults) -> Survey | None:
-    """Return the survey in `folder`, or None with the reasons added to `faults`.
+    """Return the survey in `folder`, or None where its files can't be read as what they are.
+
+    Every fault is added to `faults`. A survey with faults in it is still returned, so that what
+    rests on it can be checked in the same run; nothing may be computed from it.
 
     survey.yaml, codebook/ and printed/ are needed; frame.yaml, reference.yaml, evidence.yaml and
     source_notes.yaml are read where they exist.
     """
     before = len(faults.found)
     if not folder.is_dir():
-        faults.add(Place(shown_path(folder)), "there is no such folder", "expected a survey's folder")
+        faults.add(
+            Place(shown_path(folder)), "there is no such folder", "expected a survey's folder"
+        )
         return None
     files = sorted([*folder.glob("*.yaml"), *folder.glob("codebook/*.yaml")])
     files += sorted(folder.glob("printed/*.yaml"))
@@ -52,7 +57,7 @@ def read_survey(folder: Path, faults: Faults) -> Survey | None:
     if len(faults.found) == before:
         check_printed_tables(survey, faults)
         check_frame(survey, faults)
-    return survey if len(faults.found) == before else None
+    return survey
 
 
 def _read_folder(folder: Path, model: type[Model], faults: Faults) -> list[Model]:

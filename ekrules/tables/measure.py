@@ -18,9 +18,10 @@ class Measure:
     """One share (0..1) and all that it stands on.
 
     numerator and denominator are respondents (or units of the evidence); value is their exact
-    quotient, rounded once to the nearest float. missing: respondents in the asked base without
-    a known answer. combined: more than one group's counts lie behind it. low..high is the 95 % interval for the frame,
+    quotient, rounded once to the nearest float. low..high is the 95 % interval for the frame,
     lowest..highest what the share could be whatever those who did not answer would have said.
+    missing: respondents in the asked base without a known answer. combined: more than one
+    group's counts lie behind the value.
     Where value is None, reason says why and the counts may still be given.
     """
 

@@ -120,7 +120,9 @@ def _add_unknown_key(
     key = str(steps[-1])
     parent = node_at(root, steps[:-1])
     names = known.get(id(parent), ())
-    place = parent.key_places.get(key, parent.place) if isinstance(parent, MapNode) else parent.place
+    place = (
+        parent.key_places.get(key, parent.place) if isinstance(parent, MapNode) else parent.place
+    )
     expected = f"expected one of {listed(names)}" if names else "no such key is used here"
     faults.add(place, f'the key "{key}"', expected, nearest_name(key, names))
 
@@ -140,7 +142,7 @@ def shown(node: Node) -> str:
         return f"a list of {len(node.items)}"
     if isinstance(node, MapNode):
         return f"keys {listed(node.values, most=4)}" if node.values else "an empty map"
-    if isinstance(node, ScalarNode) and node.value is None:
+    if node.value is None:
         return "nothing"
     text = node.text if len(node.text) <= 60 else node.text[:57] + "..."
     return f'"{text}"'

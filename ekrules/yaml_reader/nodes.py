@@ -74,7 +74,7 @@ def child(node: Node, step: str | int) -> Node | None:
 
 
 def node_at(node: Node, steps: Iterable[str | int]) -> Node:
-    """Follow `steps` down from `node` as far as they lead; steps that lead nowhere are passed over."""
+    """Follow `steps` down from `node`; steps that lead nowhere are passed over."""
     here = node
     for step in steps:
         here = child(here, step) or here

@@ -1,4 +1,4 @@
-"""Parsing: YAML text to nodes, by events, so that size and depth are bounded before anything is built.
+"""Parsing: YAML text to nodes, by events, so that size and depth are bounded from the start.
 
 In: bytes of one file. Out: a MapNode, or faults. Refuses anchors, aliases, tags, merge keys,
 duplicate keys, tabs and several documents: each has surprised someone who meant something else.
@@ -96,7 +96,7 @@ class _Builder:
         if event.tag is not None:
             self._stop(event, f'a tag ("{event.tag}")', "expected a plain value")
         if isinstance(event, yaml.ScalarEvent):
-            # The first of "implicit" says that the word stands unquoted; the C parser has no style for it.
+            # "implicit" begins with whether the word stands unquoted; the C parser has no style.
             value = meaning(event.value) if event.implicit[0] else event.value
             return ScalarNode(self._place(event), event.value, value)
         if isinstance(event, yaml.SequenceStartEvent):

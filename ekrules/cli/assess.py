@@ -1,0 +1,68 @@
+"""ekrules assess."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from ekrules.assessment.assessed import FINDING_KINDS, Assessment, Status
+from ekrules.cli.terminal import console, status_text, told_in_words
+from ekrules.narrative.phrases import read_phrases
+from ekrules.project.assessing import Outcome, run_assessment
+from ekrules.project.loading import load
+from ekrules.project.locating import locate
+from ekrules.project.reporting import read_formats, write_report
+
+if TYPE_CHECKING:
+    from ekrules.decision.engine import EnginePreference
+
+
+def run(
+    strategy: str | None, survey: Path | None, formats: str, engine: EnginePreference, out: Path
+) -> None:
+    """Assess, write what was asked for, and print a summary."""
+    with told_in_words():
+        wanted = read_formats(formats)
+        outcome = run_assessment(load(locate(Path(), strategy, survey)), engine)
+        written = write_report(outcome, wanted, out)
+    _print_summary(outcome)
+    for path in written:
+        console().print(Text(str(path)))
+
+
+def _print_summary(outcome: Outcome) -> None:
+    assessment, language = outcome.assessment, outcome.loaded.language
+    screen = console()
+    title = outcome.loaded.strategy.description.title.in_language(language)
+    screen.print(Text.assemble(f"{title}: ", status_text(assessment.overall.status, language)))
+    screen.print(_theme_table(outcome))
+    words = read_phrases(language)
+    held = [one.kind for one in assessment.findings if one.holds]
+    counts = [f"{words.finding[kind].many} {held.count(kind)}" for kind in FINDING_KINDS]
+    screen.print(Text("  ".join(counts)))
+    screen.print()
+
+
+def _theme_table(outcome: Outcome) -> Table:
+    words = read_phrases(outcome.loaded.language)
+    table = Table(box=None, pad_edge=False)
+    table.add_column("")
+    table.add_column("")
+    for status in (Status.GREEN, Status.YELLOW, Status.RED, Status.GREY):
+        table.add_column(words.status[status.value].many, justify="right")
+    titles = {one.theme: one.title for one in outcome.loaded.strategy.themes}
+    for theme in outcome.assessment.themes:
+        title = titles[theme.id].in_language(outcome.loaded.language)
+        counts = [str(theme.counted[status] or "·") for status in Status]
+        table.add_row(title, status_text(theme.status, outcome.loaded.language), *counts)
+    table.add_section()
+    table.add_row("", "", *(str(number) for number in _goal_counts(outcome.assessment)))
+    return table
+
+
+def _goal_counts(assessment: Assessment) -> list[int]:
+    statuses = [goal.status for goal in assessment.goals]
+    return [statuses.count(status) for status in Status]

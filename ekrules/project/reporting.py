@@ -1,0 +1,56 @@
+"""Reporting: an outcome to files: the report in each format asked for, and the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ekrules.errors import Faults, Place
+from ekrules.project.assessing import Outcome
+from ekrules.report.composing import Provenance, compose
+from ekrules.report.files import write_all_whole
+from ekrules.report.html import as_html
+from ekrules.report.markdown import as_markdown
+
+FILE_NAMES = {"html": "report.html", "md": "report.md", "json": "assessment.json"}
+
+
+def read_formats(text: str) -> tuple[str, ...]:
+    """Return the formats named in `text` with commas between; raise InputError at an unknown one.
+
+    >>> read_formats("html, json")
+    ('html', 'json')
+    """
+    faults = Faults()
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    for name in names:
+        if name not in FILE_NAMES:
+            faults.add_unknown_name(Place("--format"), "format", name, FILE_NAMES)
+    if not names:
+        faults.add(Place("--format"), "no format", f"expected one of {', '.join(FILE_NAMES)}")
+    faults.stop_if_any()
+    return names
+
+
+def write_report(outcome: Outcome, formats: Sequence[str], out: Path) -> tuple[Path, ...]:
+    """Write the outcome in each format and return the paths; all are written, or none.
+
+    The record is always among them: a report without it could not be audited.
+    """
+    inputs = tuple((one.path, one.sha256) for one in outcome.inputs)
+    document = compose(
+        outcome.assessment,
+        outcome.narrative,
+        outcome.loaded.strategy,
+        outcome.loaded.survey,
+        Provenance(outcome.assessment.engine, outcome.version, inputs),
+    )
+    writers = {
+        "html": lambda: as_html(document),
+        "md": lambda: as_markdown(document),
+        "json": lambda: outcome.record,
+    }
+    wanted = dict.fromkeys((*formats, "json"))
+    texts = {out / FILE_NAMES[name]: writers[name]() for name in wanted}
+    write_all_whole(texts)
+    return tuple(texts)
