@@ -29,7 +29,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Fault:
     """One thing a person can mend: what stands where, what was expected, the nearest right name."""
 
@@ -37,6 +37,11 @@ class Fault:
     found: str
     expected: str
     nearest: str | None = None
+
+    @property
+    def order(self) -> tuple[Place, str, str, str]:
+        """What faults are sorted by: the place first."""
+        return self.place, self.found, self.expected, self.nearest or ""
 
     def __str__(self) -> str:
         sentence = f"{self.place}: {self.found}; {self.expected}"
@@ -49,7 +54,7 @@ class EkrulesError(Exception):
     """The root of all that ekrules raises on purpose; carries every fault of the run."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
+        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults), key=lambda fault: fault.order))
         super().__init__(self.text())
 
     def text(self) -> str:

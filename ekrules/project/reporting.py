@@ -9,8 +9,8 @@ from ekrules.errors import Faults, Place
 from ekrules.project.assessing import Outcome
 from ekrules.report.composing import Provenance, compose
 from ekrules.report.files import write_all_whole
-from ekrules.report.html import as_html
-from ekrules.report.markdown import as_markdown
+from ekrules.report.html import html_text
+from ekrules.report.markdown import markdown_text
 
 FILE_NAMES = {"html": "report.html", "md": "report.md", "json": "assessment.json"}
 
@@ -46,8 +46,8 @@ def write_report(outcome: Outcome, formats: Sequence[str], out: Path) -> tuple[P
         Provenance(outcome.assessment.engine, outcome.version, inputs),
     )
     writers = {
-        "html": lambda: as_html(document),
-        "md": lambda: as_markdown(document),
+        "html": lambda: html_text(document),
+        "md": lambda: markdown_text(document),
         "json": lambda: outcome.record,
     }
     wanted = dict.fromkeys((*formats, "json"))

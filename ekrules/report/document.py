@@ -44,10 +44,13 @@ def plain_text(text: Text) -> str:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; a lead opens a section, a note stands back."""
+    """Running text; a lead opens a section, a note stands back.
+
+    A picture text explains how to read pictures: writers that draw none leave it out.
+    """
 
     text: Text
-    tone: Literal["body", "lead", "note"] = "body"
+    tone: Literal["body", "lead", "note", "picture"] = "body"
 
 
 @dataclass(frozen=True)

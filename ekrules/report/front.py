@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ekrules.assessment.assessed import GoalAssessment, Status
 from ekrules.goals.strategy import StrategyTheme
+from ekrules.narrative.runs import upper_first
 from ekrules.report.anchors import (
     FIGURES,
     OVERALL,
@@ -56,7 +57,7 @@ def overall_section(material: Material) -> Section:
     overall, phrases = material.assessment.overall, material.phrases
     phrase = material.words.status[overall.status.value]
     says = overall.decided_by.says if overall.decided_by else None
-    why = material.said(says) if says else material.reason(overall.reason)
+    why = upper_first(material.said(says) if says else material.reason(overall.reason))
     blocks: list[Block] = [
         StatusLine(overall.status, phrase.word, phrase.meaning, (Span(why),)),
         Paragraph(material.narrated(material.narrative.overall), "lead"),
@@ -73,8 +74,8 @@ def _shares(material: Material) -> Iterable[StatusShares]:
     for name, statuses in (("themes", themes), ("goals", goals)):
         total = material.whole(len(statuses))
         parts = tuple(
-            StatusCount(status, material.words.status[status.value].word, statuses.count(status))
-            for status in Status
+            StatusCount(one, material.status_word(one, statuses.count(one)), statuses.count(one))
+            for one in Status
         )
         listed = ", ".join(f"{material.whole(part.count)} {part.word}" for part in parts)
         label = material.phrases.filled(f"shares_{name}", total=total)

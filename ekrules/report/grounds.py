@@ -61,7 +61,7 @@ def roll_up_grounds(material: Material, rolled: RollUp, anchor: str, of_what: st
     for position, (status, count) in enumerate(rolled.counted.items()):
         separator = ", " if position else ""
         counted.append(Span(f"{separator}{material.whole(count)} "))
-        counted.append(material.status(status))
+        counted.append(Span(material.status_word(status, count), status=status))
     facts = [
         *_decided(material, rolled.decided_by, rolled.reason),
         Fact(phrases[f"counted_{of_what}"], tuple(counted)),

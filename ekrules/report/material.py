@@ -123,6 +123,12 @@ class Material:
         """Return a status as its word, with a link where it has one."""
         return Span(self.words.status[status.value].word, to=to, hint=hint, status=status)
 
+    def status_word(self, status: Status, count: int) -> str:
+        """Return a status as one or as many have it."""
+        return (
+            self.words.status[status.value].word if count == 1 else self.phrases[f"many_{status}"]
+        )
+
     def statuses(self, statuses: tuple[Status, ...]) -> Text:
         """Return statuses as a list in running text."""
         spans: list[Span] = []
@@ -150,6 +156,12 @@ class Material:
             )
             return f"{self.whole(percent)}{sign}"
         return percent_text(Decimal(str(percent)), self.language)
+
+    def target(self, goal: Goal) -> str:
+        """Return what a goal asks for, as a percent: a whole one stays whole."""
+        percent = Decimal(goal.target.rstrip("% ").replace(",", "."))
+        whole = int(percent)
+        return self.printed_percent(whole if percent == whole else float(percent))
 
     def ratio(self, numerator: int, denominator: int) -> str:
         """Return numerator / denominator as a percent with one decimal."""

@@ -90,9 +90,16 @@ def _notes(material: Material) -> Iterable[Disclosure]:
             Column(phrases["note_because"]),
         ),
         rows=tuple(_note_row(material, note) for note in notes),
+        footnote=_notes_language(material),
     )
     count = material.whole(len(notes))
     yield Disclosure((Span(phrases.filled("notes_heading", count=count)),), (table,))
+
+
+def _notes_language(material: Material) -> Text:
+    """That the notes are in another language than the report, where they are."""
+    said = [material.noted(note.says).language for note in material.survey.notes]
+    return (Span(material.phrases["notes_language"]),) if any(said) else ()
 
 
 def _note_row(material: Material, note: SourceNote) -> Row:
@@ -144,7 +151,7 @@ def _score_row(material: Material, label: str, one: ScoreSummary, is_total: bool
 
 
 def comparison_section(material: Material) -> Iterable[Section]:
-    """Return our statuses beside those that the source's prose gives; nothing where it is silent."""
+    """Return our statuses beside those the source's prose gives; nothing where it gives none."""
     phrases = material.phrases
     rows, same = [], 0
     for goal in material.strategy.goals.values():

@@ -26,7 +26,8 @@ from ekrules.report.material import Material
 def themes_section(material: Material) -> Section:
     """Return all themes, one section each."""
     sections = tuple(_theme(material, theme) for theme in material.strategy.themes)
-    return Section(THEMES, material.phrases["themes_heading"], sections)
+    legend = Paragraph((Span(material.phrases["bar_legend"]),), "picture")
+    return Section(THEMES, material.phrases["themes_heading"], (legend, *sections))
 
 
 def _theme(material: Material, theme: StrategyTheme) -> Section:
@@ -70,10 +71,10 @@ def _goal(material: Material, goal: Goal) -> Section:
 
 def _goal_facts(material: Material, goal: Goal) -> Iterable[Fact]:
     phrases = material.phrases
-    has_deadline = isinstance(goal.deadline, date)
-    deadline = material.day(goal.deadline) if has_deadline else phrases["no_deadline"]
+    due = goal.deadline
+    deadline = material.day(due) if isinstance(due, date) else phrases["no_deadline"]
     yield Fact(phrases["deadline"], (Span(deadline),))
-    yield Fact(phrases["target"], (Span(material.share(goal.target_share)),))
+    yield Fact(phrases["target"], (Span(material.target(goal)),))
     source = material.words.source[goal.source]
     name = f"source_{goal.source}"
     text: Text = phrases.text(

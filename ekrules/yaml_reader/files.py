@@ -6,7 +6,9 @@ from pathlib import Path
 
 from ekrules.errors import Faults, Place, nearest_name
 from ekrules.yaml_reader.nodes import MapNode
-from ekrules.yaml_reader.parsing import MOST_BYTES, parse
+from ekrules.yaml_reader.parsing import MOST_BYTES, parse, place_of_offset
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def read_map(path: Path, faults: Faults) -> MapNode | None:
@@ -19,7 +21,7 @@ def shown_path(path: Path) -> str:
     """Return the path as a person in this folder would write it."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # elsewhere, or links that lead in a circle
         return path.as_posix()
 
 
@@ -27,36 +29,44 @@ def read_text(path: Path, faults: Faults, most_bytes: int = MOST_BYTES) -> str |
     """Return the text of a UTF-8 file of at most `most_bytes`, or None with the reason."""
     place = Place(shown_path(path))
     try:
-        if path.is_file() and path.stat().st_size > most_bytes:
-            faults.add(place, f"{path.stat().st_size} bytes", f"at most {most_bytes} are read")
+        size = path.stat().st_size
+        if not path.is_file():
+            # A pipe would be waited for without end, and a folder has no text.
+            what = "this is a folder" if path.is_dir() else "this is not an ordinary file"
+            faults.add(place, what, "expected a file")
+            return None
+        if size > most_bytes:
+            faults.add(place, f"{size} bytes", f"at most {most_bytes} are read")
             return None
         raw = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         beside = [one.name for one in path.parent.glob("*")] if path.parent.is_dir() else []
         faults.add(place, "there is no such file", "it is needed", nearest_name(path.name, beside))
         return None
-    except OSError as error:
+    except PermissionError as error:
         faults.add(place, f"the file can't be read ({error.strerror})", "check its permissions")
+        return None
+    except OSError as error:
+        faults.add(place, f"the file can't be read ({error.strerror})", "check its name and disk")
         return None
     return _decoded(raw, place, faults)
 
 
 def _decoded(raw: bytes, place: Place, faults: Faults) -> str | None:
+    content = raw.removeprefix(_BYTE_ORDER_MARK)
     try:
-        return raw.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        found = f"byte 0x{raw[error.start]:02x} is not UTF-8{_likely_encoding(raw)}"
-        here = Place(place.file, line, column)
+        before = content[: error.start].decode("utf-8")
+        found = f"byte 0x{content[error.start]:02x} is not UTF-8{_likely_encoding(content)}"
+        here = place_of_offset(before, len(before), place.file)
         faults.add(here, found, "save the file as UTF-8")
         return None
 
 
-def _likely_encoding(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+def _likely_encoding(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:4]:
         return " (the file looks like UTF-16)"
-    if any(byte in raw for byte in b"\xe6\xf8\xe5\xc6\xd8\xc5"):
+    if any(byte in content for byte in b"\xe6\xf8\xe5\xc6\xd8\xc5"):
         return " (the file looks like Windows-1252 or Latin-1)"
     return ""

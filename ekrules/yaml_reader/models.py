@@ -17,20 +17,13 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import ErrorDetails
 
-from ekrules.errors import Faults, Place, listed, nearest_name
+from ekrules.errors import Faults, Place
+from ekrules.yaml_reader.complaints import KnownKeys, add_faults, shown
 from ekrules.yaml_reader.files import read_map
-from ekrules.yaml_reader.nodes import (
-    NOWHERE,
-    ListNode,
-    MapNode,
-    Node,
-    PlacedMap,
-    ScalarNode,
-    node_at,
-    place_at,
-)
+from ekrules.yaml_reader.nodes import NOWHERE, MapNode, PlacedMap, place_at
+
+__all__ = ["Model", "Placed", "build_model", "read_model", "shown"]
 
 
 class Placed(BaseModel):
@@ -68,7 +61,6 @@ class Placed(BaseModel):
 
 
 Model = TypeVar("Model", bound=Placed)
-KnownKeys = dict[int, tuple[str, ...]]
 
 
 def read_model(path: Path, model: type[Model], faults: Faults) -> Model | None:
@@ -83,66 +75,5 @@ def build_model(node: MapNode, model: type[Model], faults: Faults) -> Model | No
     try:
         return model.model_validate(PlacedMap(node), context=known_keys)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            _add_fault(details, node, known_keys, faults)
+        add_faults(error, node, known_keys, faults)
         return None
-
-
-_EXPECTED = {
-    "string_type": "expected a text",
-    "int_type": "expected a whole number",
-    "float_type": "expected a number (with a point, as 12.5)",
-    "bool_type": "expected true or false",
-    "date_type": "expected a date (as 2011-12-31)",
-    "tuple_type": "expected a list",
-    "list_type": "expected a list",
-    "dict_type": "expected keys with values",
-    "model_type": "expected keys with values",
-    "model_attributes_type": "expected keys with values",
-}
-
-
-def _add_fault(details: ErrorDetails, root: MapNode, known: KnownKeys, faults: Faults) -> None:
-    steps, kind = details["loc"], details["type"]
-    if kind == "extra_forbidden":
-        _add_unknown_key(steps, root, known, faults)
-    elif kind == "missing":
-        parent = node_at(root, steps[:-1])
-        faults.add(parent.place, f'there is no "{steps[-1]}" here', "it is required")
-    else:
-        here = node_at(root, steps)
-        faults.add(here.place, shown(here), _EXPECTED.get(kind) or _reason(details))
-
-
-def _add_unknown_key(
-    steps: tuple[int | str, ...], root: MapNode, known: KnownKeys, faults: Faults
-) -> None:
-    key = str(steps[-1])
-    parent = node_at(root, steps[:-1])
-    names = known.get(id(parent), ())
-    place = (
-        parent.key_places.get(key, parent.place) if isinstance(parent, MapNode) else parent.place
-    )
-    expected = f"expected one of {listed(names)}" if names else "no such key is used here"
-    faults.add(place, f'the key "{key}"', expected, nearest_name(key, names))
-
-
-def _reason(details: ErrorDetails) -> str:
-    context = details.get("ctx") or {}
-    if details["type"] in ("literal_error", "enum"):
-        return f"expected {context['expected']}"
-    if details["type"] == "value_error":
-        return str(context["error"])
-    return details["msg"][:1].lower() + details["msg"][1:]
-
-
-def shown(node: Node) -> str:
-    """Return what stands at a node, in a few words."""
-    if isinstance(node, ListNode):
-        return f"a list of {len(node.items)}"
-    if isinstance(node, MapNode):
-        return f"keys {listed(node.values, most=4)}" if node.values else "an empty map"
-    if node.value is None:
-        return "nothing"
-    text = node.text if len(node.text) <= 60 else node.text[:57] + "..."
-    return f'"{text}"'

@@ -73,12 +73,29 @@ def child(node: Node, step: str | int) -> Node | None:
     return None
 
 
-def node_at(node: Node, steps: Iterable[str | int]) -> Node:
-    """Follow `steps` down from `node`; steps that lead nowhere are passed over."""
-    here = node
+def nodes_along(node: Node, steps: Iterable[str | int]) -> list[Node]:
+    """Return the nodes from `node` down `steps`; steps that lead nowhere are passed over."""
+    trail = [node]
     for step in steps:
-        here = child(here, step) or here
-    return here
+        below = child(trail[-1], step)
+        if below is not None:
+            trail.append(below)
+    return trail
+
+
+def node_at(node: Node, steps: Iterable[str | int]) -> Node:
+    """Return the last node down `steps`; see nodes_along."""
+    return nodes_along(node, steps)[-1]
+
+
+def short(text: str, most: int = 60) -> str:
+    """Return the text on one line, cut at `most` characters, for messages.
+
+    >>> short("for the report", most=10)
+    'for the...'
+    """
+    line = " ".join(text.splitlines())
+    return line if len(line) <= most else line[: most - 3] + "..."
 
 
 def place_at(node: Node, steps: Iterable[str | int]) -> Place:

@@ -1,18 +1,20 @@
 """Parsing: YAML text to nodes, by events, so that size and depth are bounded from the start.
 
-In: bytes of one file. Out: a MapNode, or faults. Refuses anchors, aliases, tags, merge keys,
-duplicate keys, tabs and several documents: each has surprised someone who meant something else.
+In: the text of one file. Out: a MapNode, or faults. Refuses anchors, aliases, tags, merge keys,
+duplicate keys, tabs that indent, characters nobody sees and several documents: each has surprised
+someone who meant something else.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
 from ekrules.errors import Faults, Place
-from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode
+from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, short
 from ekrules.yaml_reader.scalars import meaning
 
 # Bounds far above any file a person writes (the largest shipped file is some 30 kB and 7 deep),
@@ -20,6 +22,15 @@ from ekrules.yaml_reader.scalars import meaning
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 40
 MOST_NODES = 200_000
+
+# What YAML forbids (control characters, and what is no character at all), and besides the line
+# ends that YAML knows and most editors don't: they would move every line number below them.
+_UNSEEN = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    r"\U00010000-\U0010ffff]"
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_INDENTING_TAB = re.compile(r"(?m)(?:^|(?<=\r))[ \xa0]*\t")
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -33,7 +44,7 @@ def parse(text: str, file: str, faults: Faults) -> MapNode | None:
     before = len(faults.found)
     node = None
     try:
-        _refuse_tabs(text, file, faults)
+        _refuse_unseen(text, file, faults)
         node = _Builder(text, file, faults).document()
     except _Stop:
         return None
@@ -45,20 +56,42 @@ def parse(text: str, file: str, faults: Faults) -> MapNode | None:
     return node if isinstance(node, MapNode) and len(faults.found) == before else None
 
 
-def _refuse_tabs(text: str, file: str, faults: Faults) -> None:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            column = line.index("\t") + 1
-            faults.add(Place(file, number, column), "a tab", "indent with spaces")
-            raise _Stop
+def place_of_offset(text: str, offset: int, file: str) -> Place:
+    """Return the place of the character at `offset`.
+
+    >>> print(place_of_offset("one" + chr(10) + "two", 5, "f.yaml"))
+    f.yaml:2:2
+    """
+    ends = [end.end() for end in _LINE_END.finditer(text, 0, offset)]
+    return Place(file, len(ends) + 1, offset - (ends[-1] if ends else 0) + 1)
+
+
+def _refuse_unseen(text: str, file: str, faults: Faults) -> None:
+    if unseen := _UNSEEN.search(text):
+        found = f"a character that can't be seen (U+{ord(unseen.group()):04X})"
+        place = place_of_offset(text, unseen.start(), file)
+        faults.add(place, found, "delete it, or save the file as UTF-8 if it is saved otherwise")
+        raise _Stop
+    if tab := _INDENTING_TAB.search(text):
+        faults.add(place_of_offset(text, tab.end() - 1, file), "a tab", "indent with spaces")
+        raise _Stop
 
 
 def _add_syntax_fault(error: yaml.YAMLError, file: str, faults: Faults) -> None:
     mark = getattr(error, "problem_mark", None)
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
+    problem = getattr(error, "problem", None) or "unreadable"
+    if begun := _opened_line(error):
+        problem += f", in what line {begun} opened"
     advice = "check the indentation, quotes and colons on this line and the one above"
     faults.add(place, f"this is no YAML ({problem})", advice)
+
+
+def _opened_line(error: yaml.YAMLError) -> int | None:
+    """Return the line of the bracket or quote that was never closed, which may be far above."""
+    mark = getattr(error, "context_mark", None)
+    context = getattr(error, "context", None) or ""
+    return mark.line + 1 if mark and ("flow" in context or "quoted" in context) else None
 
 
 class _Builder:
@@ -122,7 +155,7 @@ class _Builder:
             key = self._key(event, depth)
             if key in node.values:
                 first = node.key_places[key].line
-                found = f'the key "{key}" a second time (first on line {first})'
+                found = f'the key "{short(key)}" a second time (first on line {first})'
                 self._faults.add(self._place(event), found, "keep one of them")
             value = self._node(next(self._events), depth + 1)
             node.values[key] = value

@@ -43,8 +43,9 @@ NUMBERS = [
     0.1, 1e22, 123456789.123456789,
 ]  # fmt: skip
 TEXTS = [
-    "", " ", "true", "1", "null", "t:1", "'", '"', "\\", '"}]', "\x00", "a\x00b", "line\nline", "\t",
-    "blåbær", "Blåbær", "é", "e\u0301", "🙂", "\u202e", "$m", "k", "x" * 10_000, "x" * 9_999 + "y",
+    "", " ", "true", "1", "null", "t:1", "'", '"', "\\", '"}]', "\x00", "a\x00b", "line\nline",
+    "\t", "blåbær", "Blåbær", "é", "e\u0301", "🙂", "\u202e", "$m", "k", "x" * 10_000,
+    "x" * 9_999 + "y",
 ]  # fmt: skip
 POOLS: dict[InputType, list[Value]] = {
     "share": list(SHARES),

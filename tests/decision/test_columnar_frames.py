@@ -132,6 +132,6 @@ def test_columns_that_are_missing_or_of_another_type_are_all_told() -> None:
 
 
 def test_a_misspelt_input_is_refused_for_frames_too() -> None:
+    rules = [Rule("r", IsUnknown("atainment"))]
     with pytest.raises(InputError, match="Did you mean"):
-        rules = [Rule("r", IsUnknown("atainment"))]
         ColumnarEngine().fire_frame(INPUTS, rules, pl.DataFrame(COLUMNS))

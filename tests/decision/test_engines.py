@@ -151,7 +151,7 @@ def test_without_durable_rules_auto_takes_columnar_and_rete_by_name_is_refused(
 
     monkeypatch.setattr(rete, "_library", missing)
     assert choose_engine("auto").name == "columnar"
-    with pytest.raises(EngineLimitError, match="not installed; .* use --engine columnar"):
+    with pytest.raises(EngineLimitError, match=r"not installed; .* use --engine columnar"):
         choose_engine("rete")
 
 

@@ -66,8 +66,8 @@ def test_a_case_on_which_a_hundred_rules_hold_runs() -> None:
 @needs_rete
 def test_as_many_clauses_as_are_allowed_run() -> None:
     conditions = "[Compare('a', 'at_least' if n % 2 else 'below', n / 7) for n in range(2000)]"
-    body = f"fired = agree(A, rules_of({conditions}), [Case(f'c{{n}}', {{'a': n * 11.0}}) for n in range(28)])"
-    assert int(apart(f"{body}\nprint(len(fired))")) > 20_000
+    cases = "[Case(f'c{n}', {'a': n * 11.0}) for n in range(28)]"
+    assert int(apart(f"print(len(agree(A, rules_of({conditions}), {cases})))")) > 20_000
 
 
 @needs_rete
@@ -216,6 +216,17 @@ def test_a_fact_that_is_taken_for_another_is_an_error(monkeypatch: pytest.Monkey
     library = FakeLibrary(assert_fact=lambda *_: (2, 0))
     monkeypatch.setattr(rete, "_library", lambda: library)
     with pytest.raises(EngineLimitError, match="assert_fact gave 2"):
+        ReteEngine().fire(A, [Rule("r", IsKnown("a"))], [Case("c", {"a": 1})])
+    assert library.deleted
+
+
+def test_an_error_of_the_library_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> None:
+        raise FakeLibrary.error("error code: 303")
+
+    library = FakeLibrary(assert_fact=fail)
+    monkeypatch.setattr(rete, "_library", lambda: library)
+    with pytest.raises(EngineLimitError, match="error code: 303"):
         ReteEngine().fire(A, [Rule("r", IsKnown("a"))], [Case("c", {"a": 1})])
     assert library.deleted
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ekrules.decision.checks import leaf_problem
-from ekrules.decision.conditions import All, AnyOf, Compare, InputReference, IsUnknown
+from ekrules.decision.conditions import All, AnyOf, Compare, InputReference, IsUnknown, Value
 from ekrules.decision.inputs import Case, Input
 from ekrules.decision.rule import Firing, Rule, prepare
 from ekrules.errors import InputError, Place
@@ -103,7 +103,7 @@ def test_the_trail_names_what_the_clause_read() -> None:
     condition = AnyOf(
         (IsUnknown("coverage"), Compare("attainment", "below", InputReference("target")))
     )
-    values = {
+    values: dict[str, Value | None] = {
         "attainment": 0.5, "target": 0.9, "years_left": 1.0, "coverage": "full", "deadline": None,
     }  # fmt: skip
     prepared = prepare(INPUTS, [Rule("r", condition)], [Case("c", values)])
