@@ -1,7 +1,8 @@
 """Engines: which engine decides what, and which ones a run used.
 
-One assessment goes to the engine that was asked for; the many probes around it are columnar
-work, whichever engine decided the goals.
+The record names the engines that gave the statuses and findings. The probes around a status go
+to the same engine where they fit its limits and to columnar where they do not, and are not named:
+both engines mean the same.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ class EngineRoom:
 
     def decide_many(self, table: DecisionTable, cases: Sequence[Case]) -> tuple[Decision, ...]:
         """Return a decision for each of many cases that only ask what if."""
-        return decide(table, cases, choose_engine("columnar")) if cases else ()
+        if not cases:
+            return ()
+        preference: EnginePreference = "columnar" if self.preference == "columnar" else "auto"
+        return decide(table, cases, choose_engine(preference, table.rules, len(cases)))
 
     def fire(
         self, inputs: Mapping[str, Input], rules: Sequence[Rule], case: Case

@@ -1,7 +1,8 @@
 """Probing: what a table would say at other attainments: robustness and the way to the next status.
 
 A table is constant between its bounds, so it is enough to ask at the ends of a range, on every
-bound inside it and just to either side.
+bound inside it and just above each: what holds just below a bound holds all the way down to the
+bound before it.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ def probe_points(bounds: list[float], low: float, high: float) -> list[float]:
     >>> probe_points([0.9], 0.5, 0.6)
     [0.5, 0.6]
     """
-    beside = [nextafter(one, way) for one in bounds for way in (-inf, inf)]
-    inside = {point for point in (*bounds, *beside) if low < point < high}
+    above = [nextafter(one, inf) for one in bounds]
+    inside = {point for point in (*bounds, *above) if low < point < high}
     return sorted({low, high} | inside)
 
 

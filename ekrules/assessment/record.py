@@ -7,6 +7,7 @@ SCHEMA_VERSION says when they change.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -22,6 +23,7 @@ from ekrules.assessment.assessed import (
     RollUp,
     SeenInput,
 )
+from ekrules.errors import Place
 from ekrules.tables.measure import Measure
 
 SCHEMA_VERSION = 1
@@ -43,14 +45,14 @@ def hash_inputs(files: Sequence[Path], root: Path) -> tuple[InputFile, ...]:
 
 
 def _below(path: Path, root: Path) -> str:
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    """The path as seen from the root, so that the record is the same wherever the project lies."""
+    return Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()
 
 
-def record_of(assessment: Assessment, inputs: Sequence[InputFile], version: str) -> Json:
-    """Return the record as plain values, ready for JSON."""
+def record_of(
+    assessment: Assessment, inputs: Sequence[InputFile], version: str, root: Path
+) -> Json:
+    """Return the record as plain values, ready for JSON; root is the project's folder."""
     return {
         "schema_version": SCHEMA_VERSION,
         "ekrules": version,
@@ -60,10 +62,10 @@ def record_of(assessment: Assessment, inputs: Sequence[InputFile], version: str)
         "engine": assessment.engine,
         "inputs": [asdict(one) for one in inputs],
         "measures": {name: _measure(one) for name, one in assessment.measures.items()},
-        "goals": [_goal(one) for one in assessment.goals],
-        "themes": [_roll_up(one) for one in assessment.themes],
-        "findings": [_finding(one) for one in assessment.findings],
-        "overall": _roll_up(assessment.overall),
+        "goals": [_goal(one, root) for one in assessment.goals],
+        "themes": [_roll_up(one, root) for one in assessment.themes],
+        "findings": [_finding(one, root) for one in assessment.findings],
+        "overall": _roll_up(assessment.overall, root),
         "segments": [],
     }
 
@@ -92,14 +94,14 @@ def _measure(measure: Measure) -> Json:
     }
 
 
-def _goal(goal: GoalAssessment) -> Json:
+def _goal(goal: GoalAssessment, root: Path) -> Json:
     return {
         "id": goal.goal,
         "theme": goal.theme,
         "status": goal.status.value,
         "computed_status": goal.computed.value,
         "reason": goal.reason,
-        "decided_by": _decided_by(goal.decided_by),
+        "decided_by": _decided_by(goal.decided_by, root),
         "inputs": _inputs(goal.inputs),
         "override": _override(goal.override),
         "robust": _robust(goal.robust),
@@ -107,11 +109,14 @@ def _goal(goal: GoalAssessment) -> Json:
     }
 
 
-def _decided_by(decided: DecidedBy | None) -> Json | None:
+def _decided_by(decided: DecidedBy | None, root: Path) -> Json | None:
     if decided is None:
         return None
-    place = decided.place
-    return {"file": place.file, "line": place.line, "table": decided.table, "row": decided.row}
+    return {**_place(decided.place, root), "table": decided.table, "row": decided.row}
+
+
+def _place(place: Place, root: Path) -> Json:
+    return {"file": _below(Path(place.file), root), "line": place.line}
 
 
 def _inputs(inputs: Sequence[SeenInput]) -> Json:
@@ -144,18 +149,18 @@ def _robust(robust: Robustness | None) -> Json | None:
     }
 
 
-def _roll_up(rolled: RollUp) -> Json:
+def _roll_up(rolled: RollUp, root: Path) -> Json:
     return {
         "id": rolled.id,
         "status": rolled.status.value,
         "reason": rolled.reason,
-        "decided_by": _decided_by(rolled.decided_by),
+        "decided_by": _decided_by(rolled.decided_by, root),
         "inputs": _inputs(rolled.inputs),
         "counted": {status.value: number for status, number in rolled.counted.items()},
     }
 
 
-def _finding(finding: FindingAssessment) -> Json:
+def _finding(finding: FindingAssessment, root: Path) -> Json:
     judgement = finding.judgement
     return {
         "id": finding.id,
@@ -163,7 +168,7 @@ def _finding(finding: FindingAssessment) -> Json:
         "theme": finding.theme,
         "holds": finding.holds,
         "because": [asdict(ground) for ground in finding.because],
-        "rule": {"file": finding.place.file, "line": finding.place.line},
+        "rule": _place(finding.place, root),
         "judgement": {
             "by": judgement.by,
             "on": judgement.on.isoformat(),

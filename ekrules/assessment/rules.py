@@ -19,6 +19,7 @@ from ekrules.goals.strategy import Goal, Strategy
 from ekrules.survey.codebook_checks import add_repeated
 from ekrules.yaml_reader.files import shown_path
 from ekrules.yaml_reader.models import read_model
+from ekrules.yaml_reader.wording import add_stated_percents
 
 STATUS, THEMES, OVERALL, SWOT = "status.yaml", "themes.yaml", "overall.yaml", "swot.yaml"
 
@@ -59,6 +60,8 @@ def read_rules(folder: Path, strategy: Strategy | None, faults: Faults) -> Rules
     if strategy is None:
         read_model(folder / SWOT, FindingsFile, faults)
         return None
+    for table in (*status, theme, overall):
+        add_stated_percents((row.says for row in table.rows) if table else (), faults)
     themes = [one.theme for one in strategy.themes]
     findings = read_findings(folder / SWOT, strategy.measures, strategy.goals, themes, faults)
     if len(faults.found) == before:

@@ -150,8 +150,11 @@ def _assessed(one: _Judged, measures: Mapping[str, Measure], probed: Probes) -> 
 
 
 def _why_grey(one: _Judged) -> str:
-    """The attainment's own reason where it is unknown; else that no row was written for this."""
-    return one.facts.reasons.get(ATTAINMENT, NO_ROW_APPLIES)
+    """Why the first measure that the table asks for is unknown; else that no row was written."""
+    for name in (ATTAINMENT, *one.goal.inputs):
+        if name in one.values and name in one.facts.reasons:
+            return one.facts.reasons[name]
+    return NO_ROW_APPLIES
 
 
 def _robustness(measure: Measure, probed: Probes) -> Robustness:

@@ -9,13 +9,13 @@ stands just inside each of ours. An engine run is cut into rulesets of at most
 
 | wall of durable-rules | what happens there | kept away by |
 |---|---|---|
-| 64 conditions that one fact meets at once | error 303 | clauses_in_ruleset |
+| 65 conditions that one fact meets at once | error 303 | clauses_in_ruleset |
 | 256 rules that share one identical condition | the process ends | clauses_in_ruleset |
 | 512 different first conditions | it hangs | clauses_in_ruleset |
 | 512 values in one `$or` | it hangs | values_in_one_of |
 | 15 `$or` in one rule | error 113 | one_of_in_clause |
-| 252 keys in one fact | error 302 | keys_in_fact |
-| fact ids with the same 32-bit hash | one fact is taken for another | ids restart |
+| 255 keys in one fact, with the `sid` it adds | error 302 | keys_in_fact |
+| fact ids with the same 32-bit hash (f6059, f264602) | taken for one fact | ids restart |
 | 1000 deep tests cost 4 MB of nodes | slow | tests_in_clause |
 """
 

@@ -10,6 +10,7 @@ from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy
 from ekrules.survey.codebook import Question
 from ekrules.survey.codebook_checks import add_repeated
 from ekrules.survey.survey import Survey
+from ekrules.yaml_reader.wording import add_stated_percents
 
 
 def check_strategy(strategy: Strategy, survey: Survey, faults: Faults) -> None:
@@ -25,6 +26,7 @@ def check_strategy(strategy: Strategy, survey: Survey, faults: Faults) -> None:
     _check_circles(strategy, faults)
     for goal in strategy.goals.values():
         _check_goal(goal, strategy, faults)
+    _check_wordings(strategy, faults)
 
 
 def _check_unique(strategy: Strategy, faults: Faults) -> None:
@@ -43,10 +45,11 @@ def _check_survey_measure(definition: MeasureDefinition, survey: Survey, faults:
         return
     question = survey.questions[name]
     options = survey.option_ids(question)
-    for position, answer in enumerate(definition.counts):
+    places = [definition.at("counts", position) for position in range(len(definition.counts))]
+    for answer, place in zip(definition.counts, places, strict=True):
         if answer not in options:
-            place = definition.at("counts", position)
             faults.add_unknown_name(place, f'option of "{name}"', answer, options)
+    add_repeated("option", zip(definition.counts, places, strict=True), faults)
     _check_item(definition, question, faults)
     _check_base(definition, question, faults)
     if name not in survey.printed:
@@ -61,7 +64,10 @@ def _check_item(definition: MeasureDefinition, question: Question, faults: Fault
     if definition.item in question.item_ids:
         return
     items = [item.id for item in question.items]
-    if definition.item is None:
+    if not items:
+        found = f'the item "{definition.item}", but "{question.id}" is no grid'
+        faults.add(definition.at("item"), found, "leave the item out")
+    elif definition.item is None:
         found = f'"{question.id}" is a grid and no item is named'
         faults.add(definition.at("question"), found, f"add item: one of {', '.join(items)}")
     else:
@@ -80,13 +86,13 @@ def _check_base(definition: MeasureDefinition, question: Question, faults: Fault
 def _check_parts(
     definition: MeasureDefinition, strategy: Strategy, survey: Survey, faults: Faults
 ) -> None:
-    combination = str(definition.combination)
+    combination, known = str(definition.combination), strategy.measures
     for position, part in enumerate(definition.parts):
-        if part not in strategy.measures:
-            place = definition.at(combination, position)
-            faults.add_unknown_name(place, "measure", part, strategy.measures)
-            return
-    if definition.combination == "joint_of":
+        if part not in known:
+            faults.add_unknown_name(definition.at(combination, position), "measure", part, known)
+    places = [definition.at(combination, position) for position in range(len(definition.parts))]
+    add_repeated("part", zip(definition.parts, places, strict=True), faults)
+    if definition.combination == "joint_of" and known.keys() >= set(definition.parts):
         _check_joint(definition, strategy, survey, faults)
 
 
@@ -137,3 +143,12 @@ def _check_goal(goal: Goal, strategy: Strategy, faults: Faults) -> None:
     for position, measure in enumerate(goal.measures):
         if measure not in known:
             faults.add_unknown_name(goal.at("measures", position), "measure", measure, known)
+
+
+def _check_wordings(strategy: Strategy, faults: Faults) -> None:
+    for theme in strategy.themes:
+        add_stated_percents((theme.title, theme.about), faults)
+    for definition in strategy.measures.values():
+        add_stated_percents((definition.label, definition.says, definition.of), faults)
+    for goal in strategy.goals.values():
+        add_stated_percents((goal.text, goal.coverage_note, goal.remark), faults)

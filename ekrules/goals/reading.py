@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ekrules.errors import Faults, Place
 from ekrules.goals.strategy import Strategy, StrategyDescription, StrategyTheme
-from ekrules.yaml_reader.files import shown_path
+from ekrules.yaml_reader.files import refuse_other_endings, shown_path
 from ekrules.yaml_reader.models import read_model
 
 DESCRIPTION = "strategy.yaml"
@@ -19,6 +19,7 @@ def read_strategy(folder: Path, faults: Faults) -> Strategy | None:
         place = Place(shown_path(folder))
         faults.add(place, "there is no such folder", "expected a strategy's folder")
         return None
+    refuse_other_endings(folder, faults)
     description = read_model(folder / DESCRIPTION, StrategyDescription, faults)
     paths = sorted(path for path in folder.glob("*.yaml") if path.name != DESCRIPTION)
     read = [read_model(path, StrategyTheme, faults) for path in paths]

@@ -5,14 +5,15 @@ In: strategy.yaml and one file per theme. Out: frozen models, each knowing its p
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ekrules.survey.codebook import IDENTIFIER
 from ekrules.yaml_reader.models import Placed
@@ -24,6 +25,19 @@ Firmness = Literal["explicit", "implied", "inferred", "none"]
 BaseName = Literal["all", "asked", "answered", "known"]
 Combination = Literal["lowest_of", "highest_of", "mean_of", "joint_of"]
 COMBINATIONS: tuple[Combination, ...] = ("lowest_of", "highest_of", "mean_of", "joint_of")
+
+# What every status table can ask about without the goal naming it (facts.goal_facts).
+GIVEN_INPUTS = ("attainment", "years_left", "target", "coverage")
+PERCENT = r"^(\d{1,2}([.,]\d+)?|100) ?%$"
+
+
+def _percent_text(value: Any) -> Any:
+    if not isinstance(value, str) or re.fullmatch(PERCENT, value, re.ASCII) is None:
+        raise ValueError('expected a percent from 0 to 100, as "100 %"')
+    return value
+
+
+Percent = Annotated[str, BeforeValidator(_percent_text), Field(pattern=PERCENT)]
 
 
 class MeasureDefinition(Placed):
@@ -50,8 +64,10 @@ class MeasureDefinition(Placed):
                 'a measure has one origin: "question", "evidence" or one of '
                 + ", ".join(COMBINATIONS)
             )
-        if bool(self.question) != bool(self.counts and self.base):
-            raise ValueError('a measure of a question has "counts" and "base", and no other does')
+        if self.question and not (self.counts and self.base):
+            raise ValueError('a measure of a question has "counts" and "base"')
+        if not self.question and (self.counts or self.base or self.item):
+            raise ValueError('only a measure of a question has "item", "counts" and "base"')
         if self.combination is not None and len(self.parts) < 2:
             raise ValueError(f'"{self.combination}" takes two measures or more')
         return self
@@ -90,7 +106,7 @@ class Goal(Placed):
     number: int = Field(ge=1)
     text: Wording
     deadline: date | Literal["none"]
-    target: str = Field(pattern=r"^\d{1,3}([.,]\d+)? ?%$")
+    target: Percent
     coverage: Coverage
     coverage_note: Wording | None = None
     source: Literal["published", "derived"]
@@ -106,6 +122,8 @@ class Goal(Placed):
     def _covered_or_not(self) -> Self:
         if self.attainment is None and self.coverage != "none":
             raise ValueError('"attainment" names a measure unless "coverage" is none')
+        if taken := [f'"{name}"' for name in self.inputs if name in GIVEN_INPUTS]:
+            raise ValueError(f"every table has {' and '.join(taken)} already; name the input anew")
         return self
 
     @property
@@ -121,7 +139,7 @@ class StrategyTheme(Placed):
     number: int = Field(ge=1)
     title: Wording
     about: Wording
-    measures: dict[str, MeasureDefinition] = {}
+    measures: dict[Annotated[str, Field(pattern=IDENTIFIER)], MeasureDefinition] = {}
     goals: tuple[Goal, ...] = Field(min_length=1)
 
 

@@ -63,13 +63,3 @@ def band_of(share: Fraction | float, language: Language) -> Band:
     """
     exact = Fraction(share)
     return [band for band in read_lexicon(language) if band.from_share <= exact][-1]
-
-
-def words_for(share: Fraction | float, of: str, language: Language) -> str:
-    """Return the words for a share of a group.
-
-    >>> words_for(Fraction(1), "kommunene", "nb")
-    'alle kommunene'
-    """
-    band = band_of(share, language)
-    return f"{band.words}{band.joins}{of}"

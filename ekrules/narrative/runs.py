@@ -2,13 +2,15 @@
 
 Templates work on plain text, so figures and quotations travel through them between marks from
 Unicode's private use area; after rendering the marks are read back, and whatever digit stands
-outside them was written by nobody who knows.
+outside them was written by nobody who knows. What is read back must be what was handed out, whole,
+so that a template can't cut a figure short or make marks of its own.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ekrules.errors import Fault, Place, UntracedFigureError
@@ -17,6 +19,8 @@ _START, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_START}([^{_START}{_MIDDLE}{_END}]*){_MIDDLE}([^{_START}{_END}]*){_END}")
 _ANY_MARK = re.compile(f"[{_START}{_MIDDLE}{_END}]")
 _QUOTATION = "quotation"
+# Not \s: a no-break space holds a figure to its sign.
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 RunKind = Literal["words", "quotation", "figure"]
 
@@ -72,26 +76,66 @@ def upper_first(text: str) -> str:
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
-def read_back(rendered: str, place: Place) -> Paragraph:
-    """Return the rendered text as a Paragraph; raise UntracedFigureError at a stray digit.
+def marked_runs(view: object) -> frozenset[Run]:
+    """Return every figure and quotation in a view: what a template was given to show."""
+    found = (_run(match) for text in _texts(view) for match in _MARKED.finditer(_flat(text)))
+    return frozenset(found)
 
-    place: where the template stands, for the message.
+
+def _texts(view: object) -> Iterator[str]:
+    if isinstance(view, str):
+        yield view
+    elif isinstance(view, Mapping | list | tuple):
+        for part in view.values() if isinstance(view, Mapping) else view:
+            yield from _texts(part)
+
+
+def read_back(rendered: str, given: Collection[Run], place: Place) -> Paragraph:
+    """Return the rendered text as a Paragraph.
+
+    given: the marked runs there were to show; place: where the template stands, for the message.
+    Raises UntracedFigureError at a digit that stands in none of them.
     """
+    known = {_as_sentence(run) for run in given}
     runs: list[Run] = []
     position = 0
-    text = re.sub(r"\s+", " ", rendered).strip()
+    text = _flat(rendered).strip()
     for match in _MARKED.finditer(text):
         runs += _words(text[position : match.start()], place)
-        ref, inside = match.groups()
-        kind: RunKind = "quotation" if ref == _QUOTATION else "figure"
-        runs.append(Run(inside, kind, None if kind == "quotation" else ref))
+        run = _run(match)
+        if _as_sentence(run) not in known:
+            raise _untraced(run.text, place)
+        runs.append(run)
         position = match.end()
     runs += _words(text[position:], place)
     return Paragraph(tuple(runs))
 
 
+def holds_figure(text: str) -> bool:
+    """Whether a character of the text stands for a number: 7, ½ and ² alike."""
+    return any(letter.isnumeric() for letter in text)
+
+
+def _flat(text: str) -> str:
+    return _SPACES.sub(" ", text)
+
+
+def _run(match: re.Match[str]) -> Run:
+    ref, text = match.groups()
+    return Run(text, "quotation") if ref == _QUOTATION else Run(text, "figure", ref)
+
+
+def _as_sentence(run: Run) -> Run:
+    """A run may begin a sentence."""
+    return replace(run, text=upper_first(run.text))
+
+
 def _words(text: str, place: Place) -> list[Run]:
-    if re.search(r"\d", text):
-        found = f'the sentence holds a figure that no measure gives: "{text.strip()[:80]}"'
-        raise UntracedFigureError([Fault(place, found, "expected figures from measures only")])
+    if holds_figure(text) or _ANY_MARK.search(text):
+        raise _untraced(text, place)
     return [Run(text)] if text else []
+
+
+def _untraced(text: str, place: Place) -> UntracedFigureError:
+    found = f'the sentence holds a figure that no measure gives: "{unmarked(text).strip()[:80]}"'
+    return UntracedFigureError([Fault(place, found, "expected figures from measures only")])

@@ -1,8 +1,9 @@
 """Templates: the sentences staff edit, held to a small and harmless part of Jinja2.
 
 In: narrative.<language>.yaml. Out: compiled templates. Allowed: text, {{ name.name | filter }},
-{% if %} and {% for %} two deep. No calls, arithmetic, assignments, macros or includes, so a
-template can neither run anything nor grow without bound, and no digits in its text.
+{% if %}, and {% for %} over a list of figures, two deep. No calls, numbers, arithmetic,
+assignments, macros or includes, so a template can neither run anything nor grow without bound,
+and no digits in its text.
 """
 
 from __future__ import annotations
@@ -11,16 +12,28 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import Field
 
 from ekrules.errors import Fault, Faults, InputError, Place, nearest_name
-from ekrules.narrative.runs import Paragraph, read_back, unmarked, upper_first
+from ekrules.narrative.runs import (
+    Paragraph,
+    holds_figure,
+    marked_runs,
+    read_back,
+    unmarked,
+    upper_first,
+)
 from ekrules.yaml_reader.models import Placed
 from ekrules.yaml_reader.wording import Language
 
 MOST_NESTED_LOOPS = 2
+# The lists that views hold. A loop over a text would take it apart, letter by letter.
+LISTS = ("figures",)
+# The shipped templates nest 9 deep and give under 2000 letters; Python gives up at 100 levels.
+MOST_LEVELS = 40
+MOST_LETTERS = 100_000
 _ALLOWED = (
     nodes.Template,
     nodes.Output,
@@ -68,14 +81,42 @@ class NarrativeTemplate:
 
     def render(self, view: View) -> Paragraph:
         """Return the paragraph; every fault is told at the template's place."""
+        return read_back(self._filled_in(view), marked_runs(view), self.place)
+
+    def _filled_in(self, view: View) -> str:
+        rendered = ""
         try:
-            rendered = self.template.render(view)
-        except TemplateError as error:
-            found = f'the template "{self.name}" can\'t be filled in ({error.message})'
+            for piece in self.template.generate(view):
+                rendered += piece
+                if len(rendered) > MOST_LETTERS:
+                    break
+        # A template has nothing to run, so whatever it trips over stands in it.
+        except Exception as error:
+            found = f'the template "{self.name}" can\'t be filled in ({error})'
             expected = "expected names that this kind of paragraph has"
-            near = _nearest_in(view, error.message or "")
+            near = _nearest_in(view, str(error))
             raise InputError([Fault(self.place, found, expected, near)]) from error
-        return read_back(rendered, self.place)
+        if len(rendered) > MOST_LETTERS:
+            found = f'the template "{self.name}" gives more than {MOST_LETTERS} letters'
+            raise InputError([Fault(self.place, found, "expected a paragraph")])
+        return rendered
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A template's text and where it stands in its file."""
+
+    text: str
+    place: Place
+
+    def line(self, number: int) -> Place:
+        """Where a line stands: a block of text ("|") begins on the line after its key.
+
+        YAML folds other texts into one line before anyone sees them; they are told of as a whole.
+        """
+        if "\n" not in self.text or not self.place.line:
+            return self.place
+        return Place(self.place.file, self.place.line + number, 1)
 
 
 def compile_templates(file: NarrativeFile, faults: Faults) -> dict[str, NarrativeTemplate]:
@@ -83,67 +124,80 @@ def compile_templates(file: NarrativeFile, faults: Faults) -> dict[str, Narrativ
     environment = _environment()
     done = {}
     for name in TEMPLATE_NAMES:
-        text, place = unmarked(getattr(file, name)), file.at(name)
-        before = len(faults.found)
-        _check(environment, text, place, faults)
-        if len(faults.found) == before:
-            done[name] = NarrativeTemplate(name, place, environment.from_string(text))
+        source = _Source(unmarked(getattr(file, name)), file.at(name))
+        template = _compiled(environment, source, faults)
+        if template is not None:
+            done[name] = NarrativeTemplate(name, source.place, template)
     return done
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.filters = dict(_FILTERS)
     environment.tests = {}
     environment.globals = {}
     return environment
 
 
-def _check(
-    environment: ImmutableSandboxedEnvironment, text: str, place: Place, faults: Faults
-) -> None:
+def _compiled(
+    environment: ImmutableSandboxedEnvironment, source: _Source, faults: Faults
+) -> Template | None:
+    before = len(faults.found)
     try:
-        tree = environment.parse(text)
+        _check_node(environment.parse(source.text), source, faults)
+        # Only what has passed the checks is made into Python and run.
+        return environment.from_string(source.text) if len(faults.found) == before else None
     except TemplateSyntaxError as error:
-        faults.add(_line(place, error.lineno), f"{error.message}", "expected a sound template")
-        return
+        faults.add(source.line(error.lineno), str(error.message), "expected a sound template")
     except RecursionError:
-        faults.add(place, "the template is nested too deeply", "expected a few levels at most")
-        return
-    _check_node(tree, 0, place, faults)
+        faults.add(source.place, "the template is nested too deeply", _FEW_LEVELS)
+    except ValueError:  # a number too long for Python to read
+        faults.add(source.place, "a number in a template", _FIGURES_COME_FROM)
+    return None
 
 
-def _check_node(node: nodes.Node, loops: int, place: Place, faults: Faults) -> None:
-    here = _line(place, node.lineno or 1)
-    if not isinstance(node, _ALLOWED):
-        word = type(node).__name__.lower()
-        faults.add(here, f'"{word}" in a template', "expected text, names, if and for")
+_FEW_LEVELS = f"expected {MOST_LEVELS} levels at most"
+_FIGURES_COME_FROM = "figures come from measures: write {{ ... }} instead"
+
+
+def _check_node(
+    node: nodes.Node, source: _Source, faults: Faults, loops: int = 0, level: int = 0
+) -> None:
+    here = source.line(node.lineno or 1)
+    loops += isinstance(node, nodes.For)
+    problem = _problem(node, loops, level)
+    if problem is not None:
+        faults.add(here, *problem)
         return
     if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
         faults.add_unknown_name(here, "filter", node.name, _FILTERS)
     if isinstance(node, nodes.TemplateData):
-        _check_digits(node, place, faults)
-    loops += isinstance(node, nodes.For)
-    if loops > MOST_NESTED_LOOPS:
-        faults.add(here, "loops inside loops", f"expected {MOST_NESTED_LOOPS} levels at most")
-        return
+        _check_digits(node, source, faults)
     for inner in node.iter_child_nodes():
-        _check_node(inner, loops, place, faults)
+        _check_node(inner, source, faults, loops, level + 1)
 
 
-def _check_digits(node: nodes.TemplateData, place: Place, faults: Faults) -> None:
-    match = re.search(r"\S*\d\S*", node.data)
-    if match is not None:
-        line = (node.lineno or 1) + node.data.count("\n", 0, match.start())
-        expected = "figures come from measures: write {{ ... }} instead"
-        faults.add(_line(place, line), f'the figure "{match.group()}" in a template', expected)
+def _problem(node: nodes.Node, loops: int, level: int) -> tuple[str, str] | None:
+    """Return what stands in a template that may not, and what was expected."""
+    if not isinstance(node, _ALLOWED):
+        return f'"{type(node).__name__.lower()}" in a template', "expected text, names, if and for"
+    if isinstance(node, nodes.Const) and not isinstance(node.value, str | bool):
+        return f'"{node.value}" in a template', _FIGURES_COME_FROM
+    if loops > MOST_NESTED_LOOPS:
+        return "loops inside loops", f"expected {MOST_NESTED_LOOPS} levels at most"
+    if isinstance(node, nodes.For) and getattr(node.iter, "attr", None) not in LISTS:
+        return "a loop over what is no list", "expected goal.figures"
+    if level > MOST_LEVELS:
+        return "the template is nested too deeply", _FEW_LEVELS
+    return None
 
 
-def _line(place: Place, line: int) -> Place:
-    """A block of text ("|" or ">-") begins on the line after its key."""
-    return Place(place.file, place.line + line, 1) if place.line else place
+def _check_digits(node: nodes.TemplateData, source: _Source, faults: Faults) -> None:
+    for match in re.finditer(r"\S+", node.data):
+        if holds_figure(match.group()):
+            line = (node.lineno or 1) + node.data.count("\n", 0, match.start())
+            found = f'the figure "{match.group()[:40]}" in a template'
+            faults.add(source.line(line), found, _FIGURES_COME_FROM)
 
 
 def _nearest_in(view: View, message: str) -> str | None:

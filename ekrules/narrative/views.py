@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from ekrules.assessment.assessed import Assessment, GoalAssessment, NextStatus, RollUp, Status
+from ekrules.assessment.assessed import Assessment, GoalAssessment, RollUp, Status
 from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy
-from ekrules.narrative.lexicon import words_for
+from ekrules.narrative.lexicon import band_of
 from ekrules.narrative.numbers import (
     date_text,
     decimal_text,
@@ -24,6 +24,7 @@ from ekrules.narrative.numbers import (
 from ekrules.narrative.phrases import Phrases, read_phrases
 from ekrules.narrative.runs import figure, quotation
 from ekrules.narrative.templates import View
+from ekrules.survey.codebook import Question
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
 from ekrules.yaml_reader.wording import Language
@@ -55,11 +56,11 @@ class Views:
             reason = self.phrases.reason[measure.reason or "not_in_survey"]
             return {"known": False, "says": says, "reason": quotation(reason)}
         ref = f"measure:{measure_id}"
-        group = self._group(definition)
-        share = _exact(measure)
+        band = band_of(_exact(measure), self.language)
+        group = quotation(self._group(measure))
         return {
             "known": True,
-            "words": figure(words_for(share, group, self.language), ref),
+            "words": f"{figure(band.words, ref)}{band.joins}{group}",
             "says": says,
             "percent": figure(percent_text(percent_of(measure), self.language), ref),
             "counts": figure(self.counts(measure), ref),
@@ -67,16 +68,28 @@ class Views:
             "source": quotation(self._source(definition)),
         }
 
-    def _group(self, definition: MeasureDefinition) -> str:
+    def _group(self, measure: Measure) -> str:
         """Who the share is a share of; a follow-up question names those who were asked."""
-        question = self.survey.questions.get(definition.question or "")
+        definition = self.strategy.measures[measure.id]
         if definition.of is not None:
             return definition.of.in_language(self.language)
-        if question is None or question.asked_of is None:
-            return self.survey.description.unit.every.in_language(self.language)
+        if measure.question is not None:
+            return self._asked(self.survey.questions[measure.question])
+        # Those with all of several things are a share of the group that the first was asked of.
+        parts = definition.parts[:1] if definition.combination == "joint_of" else definition.parts
+        groups = {self._group(self.assessment.measures[part]) for part in parts}
+        return groups.pop() if len(groups) == 1 else self._everyone
+
+    def _asked(self, question: Question) -> str:
+        if question.asked_of is None:
+            return self._everyone
         asked = question.asked_of.in_language(self.language)
         # A relative clause before the verb is closed by a comma.
         return f"{asked}," if " som " in asked else asked
+
+    @property
+    def _everyone(self) -> str:
+        return self.survey.description.unit.every.in_language(self.language)
 
     def _source(self, definition: MeasureDefinition) -> str:
         found = self.survey.evidence.get(definition.evidence or "")
@@ -87,13 +100,15 @@ class Views:
     def counts(self, measure: Measure) -> str:
         """Return "161 av 249 spurte", the base always in the word that is its own."""
         if measure.numerator is None or measure.denominator is None:
-            return percent_text(percent_of(measure), self.language)
+            # A mean of groups that differ has no counts of its own.
+            parts = [self.counts(self.assessment.measures[part]) for part in measure.parts]
+            return joined(parts, self.phrases.and_word)
         numerator = decimal_text(measure.numerator, self.language)
         denominator = decimal_text(measure.denominator, self.language)
         if measure.base is None:
             return f"{numerator} {self.phrases.out_of} {denominator}"
         base = self.phrases.base[measure.base]
-        if measure.denominator > self.survey.description.respondents:
+        if self.strategy.measures[measure.id].combination == "mean_of":
             base = self.phrases.mean_answers
         return f"{numerator} {self.phrases.out_of} {denominator} {base}"
 
@@ -141,12 +156,12 @@ class Views:
             **self._deadline(goal),
             **self._status(assessed.status),
             "why": quotation(says.in_language(self.language)) if says else "",
-            "reason": quotation(self.phrases.reason[assessed.reason]) if assessed.reason else "",
+            "reason": self._why_grey(assessed),
             "coverage": goal.coverage,
             "coverage_note": self._optional(goal.coverage_note),
             "remark": self._optional(goal.remark),
             "figures": [self.measure(name) for name in stated_measures(goal)],
-            "next": self._next(assessed.to_next, goal.attainment),
+            "next": self._next(assessed, goal.attainment),
             "firm": robust.same_in_interval if robust else True,
             "firm_in_bounds": robust.same_in_bounds if robust else True,
             "interval": self.words_of(robust.interval if robust else ()),
@@ -154,6 +169,14 @@ class Views:
             "overridden": assessed.override is not None,
             "computed": self._status(assessed.computed)["status_word"],
         }
+
+    def _why_grey(self, assessed: GoalAssessment) -> str:
+        """Why a goal is grey: no row applied, for this reason, or the row that did says it."""
+        if assessed.reason is not None:
+            return quotation(self.phrases.reason[assessed.reason])
+        if assessed.status is not Status.GREY or assessed.decided_by is None:
+            return ""
+        return self._optional(assessed.decided_by.says)
 
     def _optional(self, wording: object) -> str:
         text = getattr(wording, "in_language", None)
@@ -197,8 +220,10 @@ class Views:
         words = [self.phrases.status[one.value].word for one in statuses]
         return joined(words, self.phrases.and_word)
 
-    def _next(self, step: NextStatus | None, attainment: str | None) -> View:
-        if step is None or attainment is None:
+    def _next(self, assessed: GoalAssessment, attainment: str | None) -> View:
+        """The step is from the computed status, so an override leaves it nowhere to begin."""
+        step = assessed.to_next
+        if step is None or attainment is None or assessed.override is not None:
             return {"exists": False}
         ref = f"measure:{attainment}"
         points = rounded_percent(Fraction(step.points) / 100)

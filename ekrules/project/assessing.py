@@ -27,7 +27,8 @@ class Outcome:
     @property
     def record(self) -> str:
         """The record as JSON text."""
-        return record_text(record_of(self.assessment, self.inputs, self.version))
+        root = self.loaded.folders.root
+        return record_text(record_of(self.assessment, self.inputs, self.version, root))
 
 
 def run_assessment(loaded: Loaded, engine: EnginePreference = "auto") -> Outcome:

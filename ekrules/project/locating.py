@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ekrules.errors import Fault, InputError, Place, listed, nearest_name
+from ekrules.errors import Faults, Place, listed, nearest_name
 from ekrules.yaml_reader.files import shown_path
 
 GOALS, RULES, SURVEYS = "goals", "rules", "fixtures"
@@ -27,25 +27,39 @@ class ProjectFolders:
 
 def locate(root: Path, strategy: str | None = None, survey: Path | None = None) -> ProjectFolders:
     """Return the folders; raise InputError where a name is needed or none is so called."""
-    goals = _chosen(root / GOALS, strategy, "strategy", "strategy.yaml")
-    return ProjectFolders(root, goals, root / RULES / goals.name, locate_survey(root, survey))
+    faults = Faults()
+    goals = _chosen(root / GOALS, strategy, "strategy", "strategy.yaml", faults)
+    found = survey or _only_survey(root, faults)
+    faults.stop_if_any()
+    assert goals is not None
+    assert found is not None
+    return ProjectFolders(root, goals, root / RULES / goals.name, found)
 
 
 def locate_survey(root: Path, survey: Path | None = None) -> Path:
     """Return the survey's folder: the one named, or the only one there is."""
-    return survey or _chosen(root / SURVEYS, None, "survey", "survey.yaml")
+    faults = Faults()
+    found = survey or _only_survey(root, faults)
+    faults.stop_if_any()
+    assert found is not None
+    return found
 
 
-def _chosen(folder: Path, name: str | None, kind: str, marker: str) -> Path:
+def _only_survey(root: Path, faults: Faults) -> Path | None:
+    return _chosen(root / SURVEYS, None, "survey", "survey.yaml", faults)
+
+
+def _chosen(folder: Path, name: str | None, kind: str, marker: str, faults: Faults) -> Path | None:
     there = sorted(one.parent.name for one in folder.glob(f"*/{marker}"))
     place = Place(shown_path(folder))
-    if name is not None:
-        if name not in there:
-            found = f'there is no {kind} called "{name}"'
-            expected = f"expected one of {listed(there)}" if there else f"no {kind} is here"
-            raise InputError([Fault(place, found, expected, nearest_name(name, there))])
-        return folder / name
-    if len(there) != 1:
-        found = f"{len(there)} kinds of {kind} are here: {listed(there)}" if there else f"no {kind}"
-        raise InputError([Fault(place, found, f"name the {kind} to use")])
-    return folder / there[0]
+    if not there:
+        expected = f"run ekrules where there is a {folder.name}/<name>/{marker}"
+        faults.add(place, f"no {kind} is here", expected)
+    elif name is not None and name not in there:
+        found = f'there is no {kind} called "{name}"'
+        faults.add(place, found, f"expected one of {listed(there)}", nearest_name(name, there))
+    elif name is None and len(there) > 1:
+        faults.add(place, f"more than one {kind} is here", f"name one of {listed(there)}")
+    else:
+        return folder / (name or there[0])
+    return None

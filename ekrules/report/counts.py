@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ekrules.goals.strategy import MeasureDefinition
 from ekrules.report.anchors import measure_anchor
@@ -28,7 +28,7 @@ def measure_table(material: Material, names: Sequence[str], home: str) -> DataTa
             Column(phrases["source"]),
         ),
         rows=tuple(_measure_row(material, name, home) for name in names),
-        footnote=(Span(phrases["measures_footnote"]),),
+        footnote=(Span(phrases.filled("measures_footnote", **material.unit)),),
     )
 
 
@@ -49,7 +49,7 @@ def _measure_row(material: Material, name: str, home: str) -> Row:
         (Span(base_text(material, name)),),
         (Span(material.span_of_shares(measure.low, measure.high)),),
         (Span(material.span_of_shares(measure.lowest, measure.highest)),),
-        (Span(source_text(material, definition, measure)),),
+        (Span(source_text(material, name)),),
     ]
     return Row(tuple(cells), anchor=measure_anchor(home, name))
 
@@ -113,51 +113,60 @@ def _chosen_part(material: Material, measure: Measure) -> str | None:
     return None
 
 
-def source_text(material: Material, definition: MeasureDefinition, measure: Measure) -> str:
-    """Return where the counts are printed: a section of the source, or who published them."""
-    if definition.evidence is not None:
-        found = material.survey.evidence[definition.evidence]
-        return material.phrases.filled(
-            "source_evidence",
-            publisher=found.publisher,
-            date=material.day(found.date),
-            section=found.section,
-        )
-    questions = [
-        material.survey.questions[one]
-        for one in questions_behind(material, [measure.id])
-        if one in material.survey.questions
-    ]
-    sections = dict.fromkeys(material.survey.section_of(one.id) for one in questions)
-    return material.phrases.filled(
-        "source_question",
-        section=", ".join(sections),
-        numbers=", ".join(str(one.number) for one in questions),
-    )
+def leaf_definitions(material: Material, names: Iterable[str]) -> Iterator[MeasureDefinition]:
+    """Yield what the measures are made of in the end: questions and outside evidence."""
+    for name in names:
+        definition = material.definition(name)
+        if definition.combination is None:
+            yield definition
+        else:
+            yield from leaf_definitions(material, definition.parts)
 
 
 def questions_behind(material: Material, names: Iterable[str]) -> dict[str, list[str | None]]:
     """Return question id -> the grid items used, for the measures and all their parts."""
     found: dict[str, list[str | None]] = {}
-    for name in names:
-        definition = material.definition(name)
-        if definition.question is not None:
-            items = found.setdefault(definition.question, [])
-            if definition.item not in items:
-                items.append(definition.item)
-        for question, more in questions_behind(material, definition.parts).items():
-            items = found.setdefault(question, [])
-            items += [item for item in more if item not in items]
+    for leaf in leaf_definitions(material, names):
+        if leaf.question is not None:
+            items = found.setdefault(leaf.question, [])
+            items += [leaf.item] if leaf.item not in items else []
     return found
+
+
+def source_text(material: Material, name: str) -> str:
+    """Return where the counts are printed: sections of the source, and who else published them."""
+    questions = [material.survey.questions[one] for one in questions_behind(material, [name])]
+    sources = []
+    if questions:
+        sections = dict.fromkeys(material.survey.section_of(one.id) for one in questions)
+        numbers = ", ".join(str(one.number) for one in questions)
+        sources.append(
+            material.phrases.filled("source_question", section=", ".join(sections), numbers=numbers)
+        )
+    leaves = leaf_definitions(material, [name])
+    for evidence in dict.fromkeys(leaf.evidence for leaf in leaves if leaf.evidence):
+        sources.append(_evidence_source(material, evidence))
+    return "; ".join(sources)
+
+
+def _evidence_source(material: Material, evidence: str) -> str:
+    found = material.survey.evidence[evidence]
+    return material.phrases.filled(
+        "source_evidence",
+        publisher=found.publisher,
+        date=material.day(found.date),
+        section=found.section,
+    )
 
 
 def question_tables(material: Material, names: Iterable[str]) -> tuple[Block, ...]:
     """Return every answer's count for each question behind the measures."""
     blocks: list[Block] = []
-    for question_id, items in questions_behind(material, names).items():
-        question = material.survey.questions[question_id]
+    behind = questions_behind(material, names)
+    questions = [one for one in material.survey.questions.values() if one.id in behind]
+    for question in questions:
         table = _grid_table if question.kind == "grid" else _answers_table
-        blocks.append(table(material, question, items))
+        blocks.append(table(material, question, behind[question.id]))
         blocks.append(Paragraph((Span(_asks(material, question)),), "note"))
     return tuple(blocks)
 

@@ -7,7 +7,6 @@ section inside a section is one level down, so headings can't skip a level.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -285,8 +284,3 @@ class Document:
     facts: FactList
     sections: tuple[Section, ...]
     words: FurnitureWords
-
-
-def sections_in(blocks: tuple[Block, ...]) -> Iterator[Section]:
-    """Yield the sections among the blocks, and not those inside other sections."""
-    return (block for block in blocks if isinstance(block, Section))

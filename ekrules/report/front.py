@@ -119,8 +119,8 @@ def _legend(material: Material) -> Paragraph:
     spans: list[Span] = []
     for status in Status:
         meaning = material.words.status[status.value].meaning
-        spans += [Span("  ")] if spans else []
-        spans += [material.status(status), Span(f" {meaning}")]
+        spans += [Span(" · ")] if spans else []
+        spans += [material.status(status), Span(f": {meaning}")]
     return Paragraph(tuple(spans), "note")
 
 
@@ -173,7 +173,11 @@ def key_figures_section(material: Material) -> Section:
     rate = material.ratio(about.respondents, about.frame)
     published = material.whole(len(goals) - derived)
     figures = (
-        KeyFigure(of_frame, phrases["figure_answers"], phrases.filled("figure_rate", rate=rate)),
+        KeyFigure(
+            of_frame,
+            phrases.filled("figure_answers", **material.unit),
+            phrases.filled("figure_rate", rate=rate),
+        ),
         KeyFigure(
             material.whole(len(goals)),
             phrases["figure_goals"],

@@ -6,12 +6,12 @@ from ekrules.assessment.assessed import (
     AppliedOverride,
     DecidedBy,
     GoalAssessment,
-    NextStatus,
     RollUp,
     SeenInput,
     Status,
 )
 from ekrules.goals.strategy import Goal, Published
+from ekrules.narrative.runs import upper_first
 from ekrules.report.anchors import goal_anchor, grounds_anchor, measure_anchor
 from ekrules.report.counts import measure_table, question_tables
 from ekrules.report.document import (
@@ -37,7 +37,7 @@ def goal_grounds(material: Material, assessed: GoalAssessment) -> Disclosure:
         *_decided(material, assessed.decided_by, assessed.reason),
         *_override(material, assessed),
         *_firmness(material, assessed),
-        _next(material, assessed.to_next, goal),
+        _next(material, assessed, goal),
         _coverage(material, goal),
         Fact(material.phrases["published_label"], published_text(material, goal.published)),
     ]
@@ -128,10 +128,12 @@ def _same_or(material: Material, is_same: bool, statuses: tuple[Status, ...]) ->
     return material.phrases.text(name, statuses=material.statuses(statuses))
 
 
-def _next(material: Material, step: NextStatus | None, goal: Goal) -> Fact:
-    phrases = material.phrases
+def _next(material: Material, assessed: GoalAssessment, goal: Goal) -> Fact:
+    phrases, step = material.phrases, assessed.to_next
     if step is None:
-        return Fact(phrases["to_next"], (Span(phrases["no_next"]),))
+        name = f"no_next_{assessed.status}"
+        why = phrases[name if name in phrases.phrases else "no_next"]
+        return Fact(phrases["to_next"], (Span(why),))
     measure = material.assessment.measures.get(goal.attainment or "")
     places: dict[str, str | Span | Text] = {
         "status": material.status(step.status),
@@ -145,7 +147,7 @@ def _next(material: Material, step: NextStatus | None, goal: Goal) -> Fact:
 
 
 def _coverage(material: Material, goal: Goal) -> Fact:
-    text = material.words.coverage[goal.coverage]
+    text = upper_first(material.words.coverage[goal.coverage])
     if goal.coverage_note is not None:
         note = material.said(goal.coverage_note)
         filled = material.phrases.text("coverage_with_note", coverage=text, note=note)

@@ -13,7 +13,6 @@ from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
-from markupsafe import Markup
 
 from ekrules.report.document import Block, Document
 
@@ -25,7 +24,7 @@ def html_text(document: Document) -> str:
     style = _shipped("page.css").strip()
     return _template().render(
         document=document,
-        style=Markup(style),
+        style=style,
         style_hash=b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii"),
         content=CONTENT_ANCHOR,
     )

@@ -31,10 +31,12 @@ from ekrules.report.document import (
     StatusOverview,
     StatusShares,
     Text,
+    Weight,
     plain_text,
 )
 
 SHAPES = {Status.GREEN: "●", Status.YELLOW: "▲", Status.RED: "■", Status.GREY: "◇"}
+EMPHASIS: dict[Weight, str] = {"strong": "**", "muted": "*"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!$@])")
 
 
@@ -79,8 +81,9 @@ def _span(span: Span) -> str:
     shown = escaped(words)
     if span.weight == "code":
         shown = f"<code>{shown}</code>"
-    elif span.weight == "strong" and shown.strip():
-        shown = f"**{shown}**"
+    elif span.weight in EMPHASIS and shown.strip():
+        mark = EMPHASIS[span.weight]
+        shown = f"{mark}{shown.strip()}{mark}"
     return f"[{shown}](#{span.to})" if span.to else shown
 
 

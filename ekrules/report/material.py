@@ -82,9 +82,9 @@ class Material:
     def _views(self) -> Views:
         return Views(self.assessment, self.strategy, self.survey, self.language)
 
-    def said(self, wording: Wording | str) -> str:
+    def said(self, wording: Wording) -> str:
         """Return a text in the report's language."""
-        return wording if isinstance(wording, str) else wording.in_language(self.language)
+        return wording.in_language(self.language)
 
     def noted(self, wording: Wording | str) -> Span:
         """Return a text that project notes may hold in English only, marked as English then."""
@@ -118,6 +118,12 @@ class Material:
         if kind == "measure" and name in self.strategy.measures:
             return self.said(self.strategy.measures[name].label)
         return self.phrases["hint_" + kind] if "hint_" + kind in self.phrases.phrases else None
+
+    @property
+    def unit(self) -> dict[str, str]:
+        """What a respondent is called, one and many, as places of a phrase."""
+        unit = self.survey.description.unit
+        return {"one": self.said(unit.one), "many": self.said(unit.many)}
 
     def status(self, status: Status, to: str | None = None, hint: str | None = None) -> Span:
         """Return a status as its word, with a link where it has one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ekrules.assessment.assessed import Status
+from ekrules.narrative.runs import upper_first
 from ekrules.report.anchors import COMPARISON, METHOD, SCORES, SURVEY
 from ekrules.report.document import (
     Block,
@@ -45,7 +46,9 @@ def _frame_table(material: Material, breakdown: FrameBreakdown, section: str) ->
         Column(phrases["share_of_answers"], is_number=True),
     ]
     if breakdown.has_frame:
-        columns.append(Column(phrases["in_frame"], is_number=True))
+        columns.append(
+            Column(upper_first(phrases.filled("in_frame", **material.unit)), is_number=True)
+        )
         columns.append(Column(phrases["response_rate"], is_number=True))
     rows = [
         _frame_row(material, breakdown, material.said(one.label), one) for one in breakdown.segments
@@ -57,7 +60,7 @@ def _frame_table(material: Material, breakdown: FrameBreakdown, section: str) ->
         caption=phrases.filled("frame_caption", breakdown=label[:1].lower() + label[1:]),
         columns=tuple(columns),
         rows=(*rows, total),
-        footnote=(Span(phrases.filled(name, section=section)),),
+        footnote=(Span(phrases.filled(name, section=section, **material.unit)),),
     )
 
 
@@ -136,7 +139,9 @@ def scores_section(material: Material) -> Iterable[Section]:
         )
         for one in reference.breakdowns
     ]
-    about = Paragraph((Span(phrases.filled("scores_about", section=reference.section)),))
+    about = Paragraph(
+        (Span(phrases.filled("scores_about", section=reference.section, **material.unit)),)
+    )
     yield Section(SCORES, phrases["scores_heading"], (about, *tables))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ekrules.yaml_reader.models import Placed
 from ekrules.yaml_reader.wording import Wording
@@ -25,6 +25,12 @@ class Evidence(Placed):
     link: str | None = None
     note: Wording | str | None = None
 
+    @model_validator(mode="after")
+    def _is_a_share(self) -> Self:
+        if self.numerator > self.denominator:
+            raise ValueError('"numerator" counts some of "denominator", so no more than that')
+        return self
+
 
 class EvidenceFile(Placed):
     """evidence.yaml."""
@@ -33,7 +39,11 @@ class EvidenceFile(Placed):
 
 
 class SourceNote(Placed):
-    """One thing the source gets wrong or leaves odd, and what the counts give."""
+    """One thing the source gets wrong or leaves odd, and what the counts give.
+
+    does_not_add_up: the question's printed table contradicts itself or its routing, and is kept
+    as printed; the note then stands instead of a fault.
+    """
 
     id: str
     section: str
@@ -44,6 +54,13 @@ class SourceNote(Placed):
     question: str | None = None
     printed_percent: float | int | None = None
     computed_percent: float | int | None = None
+    does_not_add_up: bool = False
+
+    @model_validator(mode="after")
+    def _names_the_table_it_excuses(self) -> Self:
+        if self.does_not_add_up and (self.kind != "table" or self.question is None):
+            raise ValueError('"does_not_add_up" is said of the table (kind: table) of a "question"')
+        return self
 
 
 class SourceNotes(Placed):

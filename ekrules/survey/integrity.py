@@ -1,49 +1,62 @@
-"""Integrity: printed counts held against their totals, percents, routing and the frame.
+"""Integrity: printed counts held against their totals, percents and routing.
 
-In: a Survey whose names are sound. Out: faults, each at the cell that does not add up.
-A deviation that the source itself prints is kept as printed only where source_notes.yaml
-names the question (kind: table); then it is known, and explained, instead of a fault.
+In: a Survey whose codebook is sound. Out: faults, each at the cell that does not add up.
+A table that the source itself prints wrong is kept as printed only where source_notes.yaml says
+of its question that it does_not_add_up; then it is known, and explained, instead of a fault.
 """
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
-
 from ekrules.errors import Faults
-from ekrules.survey.codebook import Question
-from ekrules.survey.frame import FrameBreakdown
-from ekrules.survey.printed import NOT_OPTIONS, TOTAL, UNANSWERED, PrintedCell, PrintedTable
+from ekrules.survey.codebook import Question, QuestionKind
+from ekrules.survey.codebook_checks import add_repeated
+from ekrules.survey.percents import check_percent
+from ekrules.survey.printed import (
+    DONT_KNOW,
+    NOT_OPTIONS,
+    TOTAL,
+    UNANSWERED,
+    Layout,
+    PrintedCell,
+    PrintedTable,
+)
 from ekrules.survey.survey import Survey
 
-# Printed percents have one decimal; a count fits when it rounds to what is printed. A twentieth
-# of a percent either way allows for both ways of rounding a half.
-ROUNDING = Decimal("0.05")
+LAYOUTS: dict[QuestionKind, Layout] = {
+    "single": "frequency",
+    "multi": "multiple_response",
+    "grid": "grid",
+}
 
 
 def check_printed_tables(survey: Survey, faults: Faults) -> None:
     """Add a fault for each table that names what is not in the codebook or does not add up."""
-    known = {note.question for note in survey.notes if note.kind == "table" and note.question}
+    themes = {theme.theme for theme in survey.themes}
     for theme in survey.printed_themes:
-        for table in theme.tables:
-            if table.question not in survey.questions:
-                place = table.at("question")
-                faults.add_unknown_name(place, "question", table.question, survey.questions)
-            elif _check_names(survey, table, faults) and table.question not in known:
-                _check_sums(survey, table, faults)
+        if theme.theme not in themes:
+            faults.add_unknown_name(theme.at("theme"), "theme", theme.theme, themes)
+    tables = [table for theme in survey.printed_themes for table in theme.tables]
+    add_repeated("table of", ((one.question, one.at("question")) for one in tables), faults)
+    sound = {table.question for table in tables if _check_names(survey, table, faults)}
+    excused = {note.question for note in survey.notes if note.does_not_add_up}
+    for table in tables:
+        question = survey.questions.get(table.question)
+        parent = question.asked_if.question if question and question.asked_if else None
+        if table.question in sound - excused and (parent is None or parent in sound):
+            _check_sums(survey, table, faults)
 
 
 def _check_names(survey: Survey, table: PrintedTable, faults: Faults) -> bool:
     before = len(faults.found)
+    if table.question not in survey.questions:
+        place = table.at("question")
+        faults.add_unknown_name(place, "question", table.question, survey.questions)
+        return False
     question = survey.questions[table.question]
-    answers = (*survey.option_ids(question), *NOT_OPTIONS)
+    _check_layout(survey, table, question, faults)
     seen: set[tuple[str | None, str]] = set()
     for cell in table.cells:
-        if cell.answer not in answers:
-            kind = f'answer to "{question.id}"'
-            faults.add_unknown_name(cell.at("answer"), kind, cell.answer, answers)
-        if cell.item not in question.item_ids:
-            items = [one.id for one in question.items]
-            faults.add_unknown_name(cell.at("item"), "item", str(cell.item), items)
+        _check_cell_names(survey, question, cell, faults)
         if (cell.item, cell.answer) in seen:
             faults.add(cell.place, f'"{cell.answer}" a second time', "keep one of them")
         seen.add((cell.item, cell.answer))
@@ -52,12 +65,41 @@ def _check_names(survey: Survey, table: PrintedTable, faults: Faults) -> bool:
     return len(faults.found) == before
 
 
+def _check_layout(survey: Survey, table: PrintedTable, question: Question, faults: Faults) -> None:
+    expected = LAYOUTS.get(question.kind)
+    if table.layout != expected:
+        found = f'the layout "{table.layout}" for the {question.kind} question "{question.id}"'
+        faults.add(table.at("layout"), found, f'expected "{expected}"')
+    if question.asked_if is not None and question.asked_if.question not in survey.printed:
+        found = f'"{question.id}" was put to some, by "{question.asked_if.question}"'
+        faults.add(table.at("question"), found, "expected that question's table too")
+
+
+def _check_cell_names(
+    survey: Survey, question: Question, cell: PrintedCell, faults: Faults
+) -> None:
+    answers = (*survey.option_ids(question), *NOT_OPTIONS)
+    if cell.answer not in answers:
+        kind = f'answer to "{question.id}"'
+        faults.add_unknown_name(cell.at("answer"), kind, cell.answer, answers)
+    if cell.item in question.item_ids:
+        return
+    if not question.items:
+        found = f'the item "{cell.item}", but "{question.id}" is no grid'
+        faults.add(cell.at("item"), found, "leave the item out")
+    elif cell.item is None:
+        faults.add(cell.place, f'no item, but "{question.id}" is a grid', "expected an item")
+    else:
+        kind = f'item of "{question.id}"'
+        faults.add_unknown_name(cell.at("item"), kind, cell.item, map(str, question.item_ids))
+
+
 def _check_complete(survey: Survey, table: PrintedTable, item: str | None, faults: Faults) -> None:
     question = survey.questions[table.question]
     counts = table.counts(item)
     for answer in (*survey.option_ids(question), TOTAL):
         if answer not in counts:
-            where = f'"{question.id}"' + (f', item "{item}"' if item else "")
+            where = _name(question, item)
             faults.add(table.place, f'no count for "{answer}" in {where}', "it is needed")
 
 
@@ -65,22 +107,22 @@ def _check_sums(survey: Survey, table: PrintedTable, faults: Faults) -> None:
     question = survey.questions[table.question]
     for item in question.item_ids:
         cells = [cell for cell in table.cells if cell.item == item]
-        total = table.counts(item)[TOTAL]
         if table.layout == "multiple_response":
+            total = table.counts(item)[TOTAL]
             _check_multiple_response(survey, question, cells, total, faults)
+            _check_percents(cells, total, faults)
         else:
-            _check_column(survey, question, cells, total, faults)
-        for cell in cells:
-            _check_percents(cell, total, faults)
+            _check_column(survey, question, cells, faults)
+            _check_percents(cells, survey.description.respondents, faults)
 
 
 def _check_column(
-    survey: Survey, question: Question, cells: list[PrintedCell], total: int, faults: Faults
+    survey: Survey, question: Question, cells: list[PrintedCell], faults: Faults
 ) -> None:
     counted = sum(cell.count for cell in cells if cell.answer != TOTAL)
     total_cell = next(cell for cell in cells if cell.answer == TOTAL)
-    respondents = survey.description.respondents
-    name = _name(question, total_cell)
+    total, respondents = total_cell.count, survey.description.respondents
+    name = _name(question, total_cell.item)
     if counted != total:
         found = f"the counts of {name} add up to {counted} but the total is {total}"
         faults.add(total_cell.at("count"), found, "expected the two to be the same")
@@ -99,61 +141,50 @@ def _check_column(
 def _check_multiple_response(
     survey: Survey, question: Question, cells: list[PrintedCell], total: int, faults: Faults
 ) -> None:
+    """Counts overlap: each is at most the total, and together they are at least the total."""
     asked = survey.description.respondents - not_asked_count(survey, question)
+    total_cell = next(cell for cell in cells if cell.answer == TOTAL)
+    without_answer = sum(cell.count for cell in cells if cell.answer in (DONT_KNOW, UNANSWERED))
+    if total > asked:
+        found = f'{total} answered "{question.id}" but only {asked} were asked'
+        faults.add(total_cell.at("count"), found, "expected no more than were asked")
     for cell in cells:
-        if cell.answer == TOTAL and total > asked:
-            found = f'{total} answered "{question.id}" but only {asked} were asked'
-            faults.add(cell.at("count"), found, "expected no more than were asked")
-        elif cell.count > total:
-            found = f'{cell.count} chose "{cell.answer}" but only {total} answered'
-            faults.add(cell.at("count"), found, "expected no more than answered")
+        least = total if cell.answer in NOT_OPTIONS else total - without_answer
+        if cell.count > least:
+            found = f'{cell.count} chose "{cell.answer}" but only {least} could'
+            faults.add(cell.at("count"), found, f"expected no more than {least}")
+    counted = sum(cell.count for cell in cells if cell.answer != TOTAL)
+    if counted < total:
+        found = f'the counts of "{question.id}" add up to {counted} but {total} answered'
+        faults.add(total_cell.at("count"), found, "expected one answer from each, or more")
 
 
-def _check_percents(cell: PrintedCell, total: int, faults: Faults) -> None:
-    for key in ("percent", "valid_percent"):
-        printed = getattr(cell, key)
-        if printed is None:
-            continue
-        exact = Decimal(100 * cell.count) / Decimal(total) if total else Decimal(0)
-        if abs(exact - Decimal(str(printed))) > ROUNDING:
-            rounded = exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
-            found = f'{key} {printed} beside count {cell.count} of {total} in "{cell.answer}"'
-            faults.add(cell.at(key), found, f"expected {rounded}")
+def _check_percents(cells: list[PrintedCell], everyone: int, faults: Faults) -> None:
+    so_far = 0
+    for cell in cells:
+        so_far += cell.count
+        check_percent(cell, "percent", cell.count, everyone, faults)
+        check_percent(cell, "valid_percent", cell.count, everyone, faults)
+        check_percent(cell, "cumulative_percent", so_far, everyone, faults)
 
 
 def not_asked_count(survey: Survey, question: Question) -> int:
     """Return how many respondents the routing kept from the question (0 when all were asked)."""
     if question.asked_if is None:
         return 0
-    parent = survey.printed.get(question.asked_if.question)
-    if parent is None:
-        return 0
-    counts = parent.counts()
-    asked = sum(counts.get(answer, 0) for answer in question.asked_if.answers)
+    counts = survey.printed[question.asked_if.question].counts()
+    asked = sum(counts[answer] for answer in question.asked_if.answers)
     return survey.description.respondents - asked
 
 
-def _name(question: Question, cell: PrintedCell) -> str:
-    return f'"{question.id}"' + (f', item "{cell.item}"' if cell.item else "")
+def _name(question: Question, item: str | None) -> str:
+    return f'"{question.id}"' + (f', item "{item}"' if item else "")
 
 
-def check_frame(survey: Survey, faults: Faults) -> None:
-    """Add a fault where the segments of a breakdown do not add up to the respondents or frame."""
-    for breakdown in survey.frame.breakdowns if survey.frame else ():
-        _check_breakdown(survey, breakdown, faults)
-
-
-def _check_breakdown(survey: Survey, breakdown: FrameBreakdown, faults: Faults) -> None:
-    answered = sum(segment.respondents for segment in breakdown.segments)
-    expected = survey.description.respondents
-    if answered != expected or breakdown.total.respondents != expected:
-        found = f'the segments of "{breakdown.id}" hold {answered} respondents'
-        faults.add(breakdown.place, found, f"expected {expected}")
-    framed = sum(segment.frame or 0 for segment in breakdown.segments)
-    if breakdown.has_frame and framed != survey.description.frame:
-        found = f'the segments of "{breakdown.id}" hold a frame of {framed}'
-        faults.add(breakdown.place, found, f"expected {survey.description.frame}")
-    for segment in breakdown.segments:
-        if segment.frame is not None and segment.respondents > segment.frame:
-            found = f'{segment.respondents} answered of {segment.frame} in "{segment.id}"'
-            faults.add(segment.at("respondents"), found, "expected no more than the frame")
+def check_notes(survey: Survey, faults: Faults) -> None:
+    """Add a fault for a note with another's id, or on a question that has no printed table."""
+    add_repeated("note", ((note.id, note.at("id")) for note in survey.notes), faults)
+    for note in survey.notes:
+        if note.question is not None and note.question not in survey.printed:
+            place = note.at("question")
+            faults.add_unknown_name(place, "printed table", note.question, survey.printed)

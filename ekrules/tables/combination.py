@@ -24,9 +24,19 @@ def _one_of(measure_id: str, parts: Sequence[Measure], *, lowest: bool) -> Measu
     names = tuple(part.id for part in parts)
     if any(part.value is None for part in parts):
         return replace(unknown_measure(measure_id, "part_is_unknown"), parts=names)
-    sign = 1 if lowest else -1
-    chosen = min(parts, key=lambda part: sign * (part.value or 0.0))
-    return replace(chosen, id=measure_id, parts=names, combined=True)
+    end = min if lowest else max
+    chosen = end(parts, key=lambda part: part.value or 0.0)
+    # Another part may be the lowest (or highest) in the frame, so the ends come from them all.
+    return replace(
+        chosen,
+        id=measure_id,
+        low=end(_known([part.low for part in parts]), default=None),
+        high=end(_known([part.high for part in parts]), default=None),
+        lowest=end(_known([part.lowest for part in parts]), default=None),
+        highest=end(_known([part.highest for part in parts]), default=None),
+        parts=names,
+        combined=True,
+    )
 
 
 def mean_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
@@ -94,8 +104,12 @@ def _fraction(part: Measure) -> Fraction:
 
 
 def _mean(ends: Sequence[float | None]) -> float | None:
-    known = [end for end in ends if end is not None]
+    known = _known(ends)
     return sum(known) / len(known) if known else None
+
+
+def _known(ends: Sequence[float | None]) -> list[float]:
+    return [end for end in ends if end is not None]
 
 
 def _sources(parts: Sequence[Measure]) -> str:

@@ -24,7 +24,7 @@ def wilson_interval(
     frame answered there is nothing left to be uncertain of.
 
     >>> [round(end, 3) for end in wilson_interval(161, 249, 249, 430)]
-    [0.607, 0.685]
+    [0.607, 0.684]
     """
     share = numerator / denominator
     if respondents >= frame:

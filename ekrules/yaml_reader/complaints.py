@@ -37,8 +37,8 @@ _EXPECTED = {
     "greater_than": "more than {gt}",
     "less_than_equal": "{le} or less",
     "less_than": "less than {lt}",
-    "string_too_short": "a text of at least {min_length}, in characters",
-    "string_too_long": "a text of at most {max_length}, in characters",
+    "string_too_short": "a text of length {min_length} or more",
+    "string_too_long": "a text of length {max_length} or less",
     "too_short": "a list of at least {min_length}",
     "too_long": "a list of at most {max_length}",
 }
@@ -107,8 +107,6 @@ def _add_type_fault(same: Iterable[_Complaint], faults: Faults) -> None:
     each = list(same)
     node = each[0].node
     expected = " or ".join(dict.fromkeys(_expected(one) for one in each))
-    if any(one.kind == "string_type" for one in each) and isinstance(node, ScalarNode):
-        expected += " (in quotes)" if node.value is not None else ""
     choices = re.findall("'([^']*)'", expected)
     text = node.text if isinstance(node, ScalarNode) else ""
     faults.add(node.place, shown(node), f"expected {expected}", nearest_name(text, choices))
@@ -145,6 +143,8 @@ def _expected(one: _Complaint) -> str:
         if pattern == _IDENTIFIER:
             return 'a name of small letters a-z, digits, "_" and "-" (as "helse-2")'
         return f"the form {pattern}"
+    if one.kind == "string_type" and isinstance(one.node, ScalarNode) and one.node.text:
+        return "a text (in quotes)"
     if one.kind in _EXPECTED:
         return _EXPECTED[one.kind].format(**one.context)
     return one.details["msg"][:1].lower() + one.details["msg"][1:]

@@ -17,6 +17,13 @@ def read_map(path: Path, faults: Faults) -> MapNode | None:
     return None if text is None else parse(text, shown_path(path), faults)
 
 
+def refuse_other_endings(folder: Path, faults: Faults) -> None:
+    """Add a fault for each .yml file in a folder of .yaml files: it would not be read."""
+    for path in sorted(folder.glob("*.yml")):
+        found = "a file with the ending .yml, which is not read"
+        faults.add(Place(shown_path(path)), found, "expected the ending .yaml")
+
+
 def shown_path(path: Path) -> str:
     """Return the path as a person in this folder would write it."""
     try:

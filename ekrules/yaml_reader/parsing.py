@@ -1,8 +1,8 @@
 """Parsing: YAML text to nodes, by events, so that size and depth are bounded from the start.
 
 In: the text of one file. Out: a MapNode, or faults. Refuses anchors, aliases, tags, merge keys,
-duplicate keys, tabs that indent, characters nobody sees and several documents: each has surprised
-someone who meant something else.
+duplicate keys, tabs, characters nobody sees and several documents: each has surprised someone who
+meant something else.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ _UNSEEN = re.compile(
     r"\U00010000-\U0010ffff]"
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_INDENTING_TAB = re.compile(r"(?m)(?:^|(?<=\r))[ \xa0]*\t")
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -72,8 +71,8 @@ def _refuse_unseen(text: str, file: str, faults: Faults) -> None:
         place = place_of_offset(text, unseen.start(), file)
         faults.add(place, found, "delete it, or save the file as UTF-8 if it is saved otherwise")
         raise _Stop
-    if tab := _INDENTING_TAB.search(text):
-        faults.add(place_of_offset(text, tab.end() - 1, file), "a tab", "indent with spaces")
+    if (tab := text.find("\t")) >= 0:
+        faults.add(place_of_offset(text, tab, file), "a tab", "expected spaces")
         raise _Stop
 
 

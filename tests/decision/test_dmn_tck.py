@@ -1,7 +1,7 @@
 """Decision tables, cells and logic of the DMN Technology Compatibility Kit, on both engines.
 
-The kit's subset is data that is not ours to carry: EKRULES_DMN_TCK names the folder that holds
-it. Cells that our language has no words for (ordered texts, null as a bound) are left out.
+The kit's subset is data that is not ours to carry. It is read from shared/dmn_tck beside the
+project, or from the folder that EKRULES_DMN_TCK names. Cells that our language has no words for (ordered texts, null as a bound) are left out.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ from ekrules.decision.rule import Rule
 from ekrules.decision.tables import DecisionTable, HitPolicy, Row, decide
 from tests.decision.engines import ENGINES
 
-KIT = os.environ.get("EKRULES_DMN_TCK")
+BESIDE = Path(__file__).resolve().parents[3] / "shared" / "dmn_tck"
+KIT = Path(os.environ.get("EKRULES_DMN_TCK", BESIDE))
 pytestmark = pytest.mark.skipif(
-    KIT is None, reason="EKRULES_DMN_TCK names no folder with the DMN TCK's decision tables"
+    not KIT.is_dir(), reason="the DMN TCK's decision tables do not lie beside the project"
 )
 
 OPERATORS: dict[str, Operator] = {
@@ -53,7 +54,7 @@ class NoWordsError(Exception):
 
 
 def read(name: str) -> Any:
-    return json.loads((Path(KIT or "") / name).read_text(encoding="utf-8"))
+    return json.loads((KIT / name).read_text(encoding="utf-8"))
 
 
 def value_of(written: Any) -> Value | None:
@@ -175,7 +176,7 @@ def expected_of(kit: Mapping[str, Any], expected: Any) -> str | None:
 
 def test_tables_decide_as_the_standard_says(engine: Engine) -> None:
     decided = 0
-    for path in sorted((Path(KIT or "") / "tables").glob("*.json")):
+    for path in sorted((KIT / "tables").glob("*.json")):
         kit = read(f"tables/{path.name}")
         plain = all(one["type"] in TYPES for one in kit["inputs"])
         if kit["hit_policy"] not in HIT_POLICIES or not plain:

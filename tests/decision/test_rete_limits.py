@@ -91,7 +91,7 @@ print([one.case for one in fired])
 
 @needs_rete
 def test_rules_that_read_more_inputs_than_a_fact_holds_are_cut_apart() -> None:
-    # 252 keys in one fact are an error.
+    # 255 keys in one fact are an error.
     body = """
 inputs = {f'n{n}': Input(f'n{n}', 'number') for n in range(400)}
 rules = rules_of([Compare(name, 'is', float(n)) for n, name in enumerate(inputs)])

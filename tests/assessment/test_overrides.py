@@ -1,0 +1,111 @@
+"""Overrides: a person's judgement over the rules, signed, dated, and true to what it replaces."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from textwrap import dedent, indent
+
+import pytest
+
+from ekrules.assessment.assessed import Assessment, Status
+from ekrules.assessment.overrides import Override, read_overrides
+from ekrules.errors import Faults, InputError
+from tests.assessment.builders import assessed, goal, rising_table, rules, share, strategy
+
+SOUND = """
+goal: a-1
+replaces: red
+status: yellow
+by: Kari Nordmann, KS
+because: {nb: Tallet er gammelt}
+on: 2009-05-01
+until: 2010-01-01
+"""
+
+
+def overrides(folder: Path, *texts: str) -> tuple[Override, ...]:
+    listed = [indent(dedent(text).strip(), "    ").replace("    ", "  - ", 1) for text in texts]
+    text = "overrides:\n" + "\n".join(listed) + "\n"
+    (folder / "overrides.yaml").write_text(text, encoding="utf-8")
+    faults = Faults()
+    found = read_overrides(folder, faults)
+    faults.stop_if_any()
+    return found
+
+
+def run(given: tuple[Override, ...]) -> Assessment:
+    one = strategy(a=[goal()], b=[goal("b-1")])
+    measures = {"m": share(10), "n": share(10)}
+    return assessed(one, measures, rules(rising_table(0.2, 0.8)), given)
+
+
+def refused(folder: Path, *texts: str) -> str:
+    with pytest.raises(InputError) as caught:
+        run(overrides(folder, *texts))
+    assert len(caught.value.faults) == 1
+    return str(caught.value).removeprefix(folder.as_posix())
+
+
+def test_a_survey_without_overrides_needs_no_file(tmp_path: Path) -> None:
+    assert read_overrides(tmp_path, Faults()) == ()
+
+
+def test_an_override_shows_beside_the_computed_status_which_stays(tmp_path: Path) -> None:
+    one = run(overrides(tmp_path, SOUND)).goal("a-1")
+    assert (one.status, one.computed) == ("yellow", "red")
+    assert one.override is not None
+    assert one.override.by == "Kari Nordmann, KS"
+    assert one.override.because.nb == "Tallet er gammelt"
+    assert (one.override.replaces, one.override.on) == ("red", date(2009, 5, 1))
+    assert one.override.until == date(2010, 1, 1)
+    assert one.decided_by is not None
+    assert one.decided_by.row == "red"
+
+
+def test_an_override_carries_on_into_the_theme_and_the_whole(tmp_path: Path) -> None:
+    done = run(overrides(tmp_path, SOUND))
+    assert [one.status for one in done.themes] == ["yellow", "red"]
+    assert done.overall.counted[Status.YELLOW] == 1
+    assert run(()).overall.counted[Status.YELLOW] == 0
+
+
+def test_an_override_may_take_a_goal_out_of_the_count(tmp_path: Path) -> None:
+    done = run(overrides(tmp_path, SOUND.replace("status: yellow", "status: grey")))
+    assert (done.themes[0].status, done.themes[0].reason) == ("grey", "nothing_assessed")
+
+
+def test_an_override_is_good_on_its_last_day(tmp_path: Path) -> None:
+    last = SOUND.replace("until: 2010-01-01", "until: 2009-04-01")
+    assert run(overrides(tmp_path, last)).goal("a-1").status is Status.YELLOW
+
+
+def test_an_expired_override_is_a_fault_at_its_date(tmp_path: Path) -> None:
+    text = refused(tmp_path, SOUND.replace("until: 2010-01-01", "until: 2009-03-31"))
+    assert text.startswith("/overrides.yaml:8:12: ")
+    assert 'the override of "a-1" expired on 2009-03-31' in text
+
+
+def test_an_override_of_what_the_rules_no_longer_give_is_a_fault(tmp_path: Path) -> None:
+    text = refused(tmp_path, SOUND.replace("replaces: red", "replaces: green"))
+    assert text.startswith("/overrides.yaml:3:15: ")
+    assert 'replaces green; but the rules give red' in text
+
+
+def test_an_override_of_no_goal_names_the_nearest(tmp_path: Path) -> None:
+    text = refused(tmp_path, SOUND.replace("goal: a-1", "goal: a1"))
+    assert text.startswith("/overrides.yaml:2:11: ")
+    assert text.endswith('Did you mean "a-1"?')
+
+
+def test_a_second_override_of_a_goal_is_a_fault_at_the_second(tmp_path: Path) -> None:
+    text = refused(tmp_path, SOUND, SOUND)
+    assert text.startswith("/overrides.yaml:9:11: ")
+    assert 'a second override of "a-1"' in text
+
+
+@pytest.mark.parametrize("key", ["by", "because", "on", "replaces"])
+def test_an_override_says_who_why_when_and_over_what(tmp_path: Path, key: str) -> None:
+    without = "\n".join(line for line in SOUND.splitlines() if not line.startswith(f"{key}:"))
+    with pytest.raises(InputError, match=f'there is no "{key}" here'):
+        overrides(tmp_path, without)

@@ -1,0 +1,171 @@
+"""The record: all of it, the same bytes every time, and nothing of the machine it was made on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ekrules.project.assessing import run_assessment
+from ekrules.project.loading import load
+from ekrules.project.locating import locate
+from tests.real_project import ROOT, STRATEGY, copied_project, outcome, real
+
+# design: keys that readers of the record may rely on.
+TOP_LEVEL = [
+    "schema_version",
+    "ekrules",
+    "strategy",
+    "survey",
+    "wave",
+    "engine",
+    "inputs",
+    "measures",
+    "goals",
+    "themes",
+    "findings",
+    "overall",
+    "segments",
+]
+OF_A_MEASURE = {
+    "value",
+    "numerator",
+    "denominator",
+    "base",
+    "low",
+    "high",
+    "unit",
+    "source",
+    "reason",
+}
+OF_A_GOAL = {
+    "id",
+    "theme",
+    "status",
+    "computed_status",
+    "reason",
+    "decided_by",
+    "inputs",
+    "override",
+    "robust",
+    "to_next",
+}
+PRINT_RECORD = """
+from pathlib import Path
+from ekrules.project.assessing import run_assessment
+from ekrules.project.loading import load
+from ekrules.project.locating import locate
+import sys
+record = run_assessment(load(locate(Path(sys.argv[1]))), "columnar").record
+sys.stdout.buffer.write(record.encode())
+"""
+
+
+def record() -> dict[str, Any]:
+    def refuse(constant: str) -> None:
+        raise AssertionError(f"{constant} is no JSON")
+
+    read: dict[str, Any] = json.loads(outcome().record, parse_constant=refuse)
+    return read
+
+
+def printed_apart(root: Path, cwd: Path, seed: str) -> bytes:
+    done = subprocess.run(
+        [sys.executable, "-c", PRINT_RECORD, str(root)],
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+        check=True,
+        timeout=60,
+    )
+    return done.stdout
+
+
+def test_the_record_has_the_promised_keys() -> None:
+    read = record()
+    assert list(read) == TOP_LEVEL
+    assert (read["strategy"], read["survey"], read["wave"]) == (STRATEGY, "ekommune2009", 2009)
+    for measure in read["measures"].values():
+        assert measure.keys() >= OF_A_MEASURE
+    for goal in read["goals"]:
+        assert goal.keys() >= OF_A_GOAL
+        assert goal["decided_by"].keys() >= {"file", "line", "row"}
+    for finding in read["findings"]:
+        assert finding.keys() >= {"id", "kind", "theme", "because"}
+    assert len(read["goals"]) == 47
+
+
+def test_every_value_in_the_record_is_its_numerator_over_its_denominator() -> None:
+    for measure in record()["measures"].values():
+        if measure["numerator"] is not None:
+            assert measure["value"] == measure["numerator"] / measure["denominator"]
+
+
+def test_inputs_are_sorted_and_their_hashes_are_those_of_the_files() -> None:
+    inputs = record()["inputs"]
+    paths = [one["path"] for one in inputs]
+    assert paths == sorted(set(paths))
+    assert len(paths) == len({path.resolve() for path in real().files})
+    for one in inputs:
+        assert one["sha256"] == sha256((ROOT / one["path"]).read_bytes()).hexdigest()
+
+
+def test_every_file_of_the_project_that_could_change_the_result_is_among_the_inputs() -> None:
+    paths = {one["path"] for one in record()["inputs"]}
+    folders = (ROOT / "goals", ROOT / "rules", ROOT / "fixtures")
+    there = {path.relative_to(ROOT).as_posix() for one in folders for path in one.rglob("*.yaml")}
+    assert paths == there
+
+
+def test_two_runs_give_the_same_bytes() -> None:
+    again = run_assessment(load(locate(ROOT, STRATEGY)), "columnar")
+    assert again.record == outcome().record
+
+
+def test_other_processes_and_other_folders_give_the_same_bytes(tmp_path: Path) -> None:
+    project = copied_project(tmp_path / "et annet sted")
+    here = printed_apart(Path(), project, seed="0")
+    there = printed_apart(project, tmp_path, seed="4711")
+    assert here == there
+    assert here.decode("utf-8") == outcome().record
+
+
+def test_the_record_names_no_absolute_path() -> None:
+    text = outcome().record
+    assert str(ROOT) not in text
+    assert str(Path.home()) not in text
+    files = [one["decided_by"]["file"] for one in record()["goals"]]
+    files += [one["path"] for one in record()["inputs"]]
+    assert [path for path in files if Path(path).is_absolute()] == []
+
+
+def test_a_survey_outside_the_project_is_named_as_seen_from_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copied_project(tmp_path / "project")
+    survey = (project / "fixtures").rename(tmp_path / "fixtures") / "ekommune2009"
+    monkeypatch.chdir(project)
+    made = json.loads(run_assessment(load(locate(Path(), None, survey)), "columnar").record)
+    paths = [one["path"] for one in made["inputs"]]
+    assert "../fixtures/ekommune2009/survey.yaml" in paths
+    assert [path for path in paths if Path(path).is_absolute()] == []
+
+
+def test_an_unknown_measure_stands_in_the_record_as_null_with_its_reason() -> None:
+    from dataclasses import replace
+
+    from ekrules.assessment.record import record_of, record_text
+    from ekrules.tables.measure import unknown_measure
+
+    assessment = replace(
+        outcome().assessment, measures={"m": unknown_measure("m", "base_is_zero")}
+    )
+    read = json.loads(record_text(record_of(assessment, (), "0", ROOT)))
+    assert read["measures"]["m"]["value"] is None
+    assert read["measures"]["m"]["reason"] == "base_is_zero"

@@ -1,0 +1,134 @@
+"""Rules held against the goals that use them: every wrong name is told, at its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ekrules.errors import InputError
+from ekrules.project.loading import load
+from ekrules.project.locating import locate
+from tests.real_project import GOALS, RULES, copied_project, replaced
+
+STATUS, SWOT, THEMES = f"{RULES}/status.yaml", f"{RULES}/swot.yaml", f"{RULES}/themes.yaml"
+HELSE = f"{GOALS}/03-helse.yaml"
+JOURNAL = "{measure: epj, at_least: 60 %}"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return copied_project(tmp_path)
+
+
+def faults() -> list[str]:
+    with pytest.raises(InputError) as caught:
+        load(locate(Path()))
+    return str(caught.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "kind", "nearest"),
+    [
+        (SWOT, "measure: epj,", "measure: epjj,", "measure", "epj"),
+        (SWOT, "goal: nav-1,", "goal: nav1,", "goal", "nav-1"),
+        (SWOT, "theme: geodata, status", "theme: geodat, status", "theme", "geodata"),
+        (SWOT, "{finding: minid-rare}", "{finding: minid-raer}", "finding", "minid-rare"),
+        (SWOT, "theme: helse\n", "theme: hels\n", "theme", "helse"),
+        (SWOT, "rest_on: [laringsressurser_", "rest_on: [laeringsressurser_", "measure", None),
+        (HELSE, "judged_by: effort-not-result", "judged_by: effort", "decision table", None),
+        (THEMES, "{more_than: 0 %, below", "{more_then: 0 %, below", "", "more_than"),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_told_with_its_place(
+    project: Path, file: str, old: str, new: str, kind: str, nearest: str | None
+) -> None:
+    line = replaced(project / file, old, new)
+    (told,) = faults()
+    assert told.startswith(f"{file}:{line}:")
+    assert f"no {kind} is called" in told or not kind
+    assert nearest is None or told.endswith(f'Did you mean "{nearest}"?')
+
+
+def test_a_goal_says_which_input_its_table_misses(project: Path) -> None:
+    file = f"{GOALS}/04-nav.yaml"
+    replaced(project / file, "    inputs: {rollout: nav_kontorer_apnet}\n", "")
+    (told,) = faults()
+    assert told.startswith(f"{file}:")
+    assert 'the goal "nav-1" gives no "rollout", which "paced-by-rollout" asks for' in told
+    assert 'add "rollout: <a measure>" under "inputs"' in told
+
+
+def test_an_input_that_the_table_does_not_ask_for_is_a_fault(project: Path) -> None:
+    file = f"{GOALS}/04-nav.yaml"
+    line = replaced(project / file, "{rollout: nav_k", "{tempo: nav_utforming, rollout: nav_k")
+    (told,) = faults()
+    assert told.startswith(f"{file}:{line}:21: ")
+    assert 'no input of "paced-by-rollout" is called "tempo"' in told
+
+
+def test_a_theme_table_may_not_ask_of_goals(project: Path) -> None:
+    line = replaced(
+        project / THEMES,
+        "      goals_assessed: {unit: count}\n",
+        "      goals_assessed: {unit: count}\n      attainment: {unit: share}\n",
+    )
+    told = faults()
+    assert len(told) == 1
+    assert 'no input of this table is called "attainment"' in told[0]
+    assert told[0].startswith(f"{THEMES}:")
+    assert line > 0
+
+
+def test_two_tables_of_one_name_are_a_fault(project: Path) -> None:
+    replaced(project / STATUS, "decision: effort-not-result", "decision: attainment-by-deadline")
+    assert any('the table "attainment-by-deadline" again' in one for one in faults())
+
+
+def test_a_theme_needs_one_table_and_no_more(project: Path) -> None:
+    (project / THEMES).write_text("tables: []\n", encoding="utf-8")
+    assert faults() == [f"{THEMES}:1:1: 0 tables; expected one."]
+
+
+def test_findings_that_rest_on_each_other_in_a_circle_are_told_step_by_step(project: Path) -> None:
+    line = replaced(
+        project / SWOT,
+        "{measure: ikt_plan_forankret, below: 50 %}",
+        "{finding: train-leaders-together}",
+    )
+    (told,) = faults()
+    assert "a circle: " in told
+    for name in ("plans-apart-from-goals", "little-strategic-use", "train-leaders-together"):
+        assert f'"{name}" ({SWOT}:' in told
+    assert line > 0
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (HELSE, "nb: Tilknytningen er kommet lenger", "nb: 65 % er tilknyttet, lenger"),
+        (HELSE, "nb: har en løsning", "nb: har 60 prosent av"),
+        (HELSE, "en: Connection has come", "en: 64.7 per cent have come"),
+        (HELSE, "nb: At journalen er", "nb: At 65,1 pst. er"),
+        (SWOT, "nb: Mange kommuner har elektronisk", "nb: 65 % av kommunene har elektronisk"),
+        (SWOT, "nb: Digitale læringsressurser", "nb: 80 prosent digitale læringsressurser"),
+        (SWOT, "          Undersøkelsen spør etter strategi", "          81,1 % har en strategi"),
+        (STATUS, "nb: god tid igjen, og mange er alt i mål", "nb: minst 60 % er alt i mål"),
+        (THEMES, "nb: minst halvparten av", "nb: minst 50 prosent av"),
+    ],
+)
+def test_a_text_may_not_state_a_percent(project: Path, file: str, old: str, new: str) -> None:
+    path = project / file
+    if old not in path.read_text(encoding="utf-8"):
+        old = "nb: De som ikke svarte, kan"
+    line = replaced(path, old, new)
+    (told,) = faults()
+    # A text in a block begins on the line of its key.
+    assert told.startswith((f"{file}:{line}:", f"{file}:{line - 1}:"))
+    assert "percents come from measures" in told
+
+
+def test_numbers_that_are_no_percents_may_stand_in_texts(project: Path) -> None:
+    replaced(project / SWOT, "nb: Mange kommuner har elektronisk", "nb: I 2009 har 3 av 4")
+    assert load(locate(Path())).rules.findings

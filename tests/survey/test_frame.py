@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.surveys import SurveyFiles
+
+BREAKS = [
+    ("frame.yaml", "Nord}, respondents: 40", "Nord}, respondents: 41",
+     ['3:5: the segments of "region" hold 101 respondents; expected 100.',
+      "7:70: percent 40.0 beside 41 of 100; expected 41.0.",
+      "7:91: valid_percent 40.0 beside 41 of 100; expected 41.0.",
+      "8:36: response_rate 44 beside 41 of 90; expected 46."]),
+    ("frame.yaml", "frame: 90", "frame: 91",
+     ['3:5: the segments of "region" hold a frame of 201; expected 200.']),
+    ("frame.yaml", "frame: 90, response_rate: 44", "frame: 30, response_rate: 133",
+     ['3:5: the segments of "region" hold a frame of 140; expected 200.',
+      '7:57: 40 answered of 30 in "nord"; expected no more than the frame.']),
+    ("frame.yaml", "response_rate: 44", "response_rate: 45",
+     ["8:36: response_rate 45 beside 40 of 90; expected 44."]),
+    ("frame.yaml", "frame: 200", "frame: 210",
+     ['11:81: the total of "region" is a frame of 210; expected 200.',
+      "11:101: response_rate 50 beside 100 of 210; expected 48."]),
+    ("frame.yaml", "total: {respondents: 100, percent: 100.0, valid_percent: 100.0}",
+     "total: {respondents: 99, percent: 100.0, valid_percent: 100.0}",
+     ['20:26: the total of "size" is 99 respondents; expected 100.']),
+    ("frame.yaml", "cumulative_percent: 70.0", "cumulative_percent: 71.0",
+     ["17:30: cumulative_percent 71.0 beside 70 of 100; expected 70.0."]),
+    ("frame.yaml", "id: sor", "id: nord", ['9:14: the segment "nord" again; it stands at ']),
+    ("frame.yaml", "id: size", "id: region", ['12:9: the breakdown "region" again; it stands at ']),
+    ("reference.yaml", "respondents: 40", "respondents: 41",
+     ['5:5: the segments of "region" hold 101 respondents; expected 100.']),
+    ("reference.yaml", "mean: 50, respondents: 40", "mean: 81, respondents: 40",
+     ['8:44: the mean 81 of "nord"; expected one from 10 to 80.']),
+    ("reference.yaml", "id: sor", "id: nord", ['9:14: the segment "nord" again; it stands at ']),
+    ("evidence.yaml", "numerator: 293", "numerator: 458",
+     ['2:5: keys "id", "label", "publisher", "date" and 5 more; '
+      '"numerator" counts some of "denominator", so no more than that.']),
+    ("evidence.yaml", "denominator: 457", "denominator: 0", ['7:18: "0"; expected 1 or more.']),
+    ("evidence.yaml", "unit: share", "unit: percent", ["8:11: \"percent\"; expected 'share'."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "faults"), BREAKS)
+def test_segments_that_do_not_add_up_are_told_where_they_stand(
+    tmp_path: Path, name: str, old: str, new: str, faults: list[str]
+) -> None:
+    told = SurveyFiles(tmp_path).edit(name, old, new).faults()
+    assert len(told) == len(faults), told
+    for one, fault in zip(told, faults, strict=True):
+        assert one.startswith(f"{name}:{fault}")
+
+
+def test_evidence_stands_once(tmp_path: Path) -> None:
+    files = SurveyFiles(tmp_path)
+    one = (tmp_path / "evidence.yaml").read_text(encoding="utf-8").removeprefix("evidence:\n")
+    [told] = files.write("evidence.yaml", f"evidence:\n{one}{one}").faults()
+    assert told.startswith('evidence.yaml:10:9: the evidence "nav_kontorer" again; ')
+
+
+def test_a_breakdown_without_a_frame_is_not_held_against_one(tmp_path: Path) -> None:
+    SurveyFiles(tmp_path).edit("survey.yaml", "frame: 200", "frame: 200").survey()
