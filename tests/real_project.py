@@ -73,17 +73,19 @@ def _with(table: PrintedTable, counts: Counts) -> PrintedTable:
 
 
 def nobody_asked(survey: Survey, parent: str) -> dict[Cell, int]:
-    """Return counts with which nobody passes the routing of `parent`: its follow-ups are unknown."""
+    """Return counts with which nobody is asked the follow-ups of `parent`."""
     counts: dict[Cell, int] = {}
     for question in survey.questions.values():
         routing = question.asked_if
         if routing is None or routing.question != parent:
             continue
         cells = survey.printed[parent].counts()
-        passing = {answer: 0 for answer in routing.answers}
+        passing = dict.fromkeys(routing.answers, 0)
         away = next(one for one in cells if one not in (*passing, TOTAL, UNANSWERED))
         moved = cells[away] + sum(cells[answer] for answer in passing)
-        counts |= {(parent, None, answer): 0 for answer in passing} | {(parent, None, away): moved}
+        for answer in passing:
+            counts[parent, None, answer] = 0
+        counts[parent, None, away] = moved
         table = survey.printed[question.id]
         for cell in table.cells:
             everyone = survey.description.respondents if table.layout != "multiple_response" else 0

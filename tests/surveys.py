@@ -182,7 +182,7 @@ tables:
     cells:
       - {answer: nei, count: 30, percent: 30.0, valid_percent: 30.0, cumulative_percent: 30.0}
       - {answer: ja, count: 60, percent: 60.0, valid_percent: 60.0, cumulative_percent: 90.0}
-      - {answer: dont_know, count: 10, percent: 10.0, valid_percent: 10.0, cumulative_percent: 100.0}
+      - {answer: dont_know, count: 10, percent: 10.0, cumulative_percent: 100.0}
       - {answer: total, count: 100, percent: 100.0, valid_percent: 100.0}
   - question: bruk
     layout: frequency

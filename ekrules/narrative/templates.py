@@ -31,7 +31,7 @@ from ekrules.yaml_reader.wording import Language
 MOST_NESTED_LOOPS = 2
 # The lists that views hold. A loop over a text would take it apart, letter by letter.
 LISTS = ("figures",)
-# The shipped templates nest 9 deep and give under 2000 letters; Python gives up at 100 levels.
+# The shipped templates nest 6 deep and give under 1000 letters; Python gives up at 100 levels.
 MOST_LEVELS = 40
 MOST_LETTERS = 100_000
 _ALLOWED = (

@@ -103,7 +103,7 @@ UNKNOWN = unknown_measure("m", "base_is_zero")
 
 
 def table(text: str) -> DecisionTable:
-    """Return a table as it would stand in a file, with the keys a test does not care for filled in."""
+    """Return a table from YAML, as it would stand in a file."""
     faults = Faults()
     node = parse("tables:\n" + text, "status.yaml", faults)
     file = build_model(node, TablesFile, faults) if node else None

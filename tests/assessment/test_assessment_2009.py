@@ -138,11 +138,14 @@ def test_every_status_names_the_row_that_decided_and_where_it_stands(
     engine: EnginePreference,
 ) -> None:
     tables = {one.id: one for one in real().rules.tables}
-    for one in (*the(engine).goals, *the(engine).themes, the(engine).overall):
-        assert one.decided_by is not None
-        rows = {row.id: row for row in tables[one.decided_by.table].rows}
-        assert one.decided_by.place == rows[one.decided_by.row].place
-        assert one.status == rows[one.decided_by.row].status
+    done = the(engine)
+    decided = [(one.decided_by, one.status) for one in done.goals]
+    decided += [(one.decided_by, one.status) for one in (*done.themes, done.overall)]
+    for by, status in decided:
+        assert by is not None
+        rows = {row.id: row for row in tables[by.table].rows}
+        assert by.place == rows[by.row].place
+        assert status == rows[by.row].status
 
 
 @needs_rete

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ekrules.assessment.assessed import FindingAssessment, Ground
-from ekrules.assessment.findings import assess_findings, finding_levels
+from ekrules.assessment.assessed import FindingAssessment, Ground, Status
 from ekrules.assessment.engines import EngineRoom
+from ekrules.assessment.findings import assess_findings, finding_levels
 from ekrules.decision.engine import EnginePreference
 from ekrules.errors import Faults, InputError
 from ekrules.tables.measure import Measure
@@ -32,6 +32,7 @@ SIGNED = """
   rest_on: [m]
 - {finding: on-it, kind: opportunity, theme: a, text: {nb: Da så}, when: {finding: signed}}
 """
+X = "finding: x, kind: threat, theme: a, text: {nb: X}"
 EITHER = """
 - finding: either
   kind: weakness
@@ -44,8 +45,6 @@ EITHER = """
 def found(
     text: str, folder: Path, m: Measure, engine: EnginePreference, goal: str = "red"
 ) -> dict[str, FindingAssessment]:
-    from ekrules.assessment.assessed import Status
-
     faults = Faults()
     read = findings(text, folder, faults)
     faults.stop_if_any()
@@ -126,8 +125,7 @@ def test_a_finding_that_rests_on_itself_is_refused(tmp_path: Path) -> None:
     [
         ("{finding: x, kind: threat, theme: a, text: {nb: X}}", 'either "when" or a signed'),
         (
-            "{finding: x, kind: threat, theme: a, text: {nb: X}, rest_on: [m],"
-            " when: {measure: m, below: 5 %}}",
+            f"{{{X}, rest_on: [m], when: {{measure: m, below: 5 %}}}}",
             '"rest_on" goes with a judgement',
         ),
         (
@@ -139,8 +137,7 @@ def test_a_finding_that_rests_on_itself_is_refused(tmp_path: Path) -> None:
             'a share is written with "%"',
         ),
         (
-            "{finding: x, kind: threat, theme: a, text: {nb: X},"
-            " judgement: {by: KS, because: {nb: Y}}}",
+            f"{{{X}, judgement: {{by: KS, because: {{nb: Y}}}}}}",
             'there is no "on" here',
         ),
     ],

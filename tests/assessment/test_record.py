@@ -6,15 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ekrules.assessment.record import record_of, record_text
 from ekrules.project.assessing import run_assessment
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
+from ekrules.tables.measure import unknown_measure
 from tests.real_project import ROOT, STRATEGY, copied_project, outcome, real
 
 # design: keys that readers of the record may rely on.
@@ -158,14 +161,7 @@ def test_a_survey_outside_the_project_is_named_as_seen_from_it(
 
 
 def test_an_unknown_measure_stands_in_the_record_as_null_with_its_reason() -> None:
-    from dataclasses import replace
-
-    from ekrules.assessment.record import record_of, record_text
-    from ekrules.tables.measure import unknown_measure
-
-    assessment = replace(
-        outcome().assessment, measures={"m": unknown_measure("m", "base_is_zero")}
-    )
+    assessment = replace(outcome().assessment, measures={"m": unknown_measure("m", "base_is_zero")})
     read = json.loads(record_text(record_of(assessment, (), "0", ROOT)))
     assert read["measures"]["m"]["value"] is None
     assert read["measures"]["m"]["reason"] == "base_is_zero"

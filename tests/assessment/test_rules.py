@@ -108,7 +108,7 @@ def test_findings_that_rest_on_each_other_in_a_circle_are_told_step_by_step(proj
     ("file", "old", "new"),
     [
         (HELSE, "nb: Tilknytningen er kommet lenger", "nb: 65 % er tilknyttet, lenger"),
-        (HELSE, "nb: har en løsning", "nb: har 60 prosent av"),
+        (HELSE, "nb: De som ikke svarte, kan", "nb: De 35 prosent som ikke svarte, kan"),
         (HELSE, "en: Connection has come", "en: 64.7 per cent have come"),
         (HELSE, "nb: At journalen er", "nb: At 65,1 pst. er"),
         (SWOT, "nb: Mange kommuner har elektronisk", "nb: 65 % av kommunene har elektronisk"),
@@ -119,10 +119,7 @@ def test_findings_that_rest_on_each_other_in_a_circle_are_told_step_by_step(proj
     ],
 )
 def test_a_text_may_not_state_a_percent(project: Path, file: str, old: str, new: str) -> None:
-    path = project / file
-    if old not in path.read_text(encoding="utf-8"):
-        old = "nb: De som ikke svarte, kan"
-    line = replaced(path, old, new)
+    line = replaced(project / file, old, new)
     (told,) = faults()
     # A text in a block begins on the line of its key.
     assert told.startswith((f"{file}:{line}:", f"{file}:{line - 1}:"))

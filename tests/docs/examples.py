@@ -141,6 +141,11 @@ def matches(wanted: Sequence[str], there: Sequence[str], whole: bool = True) -> 
     return bool(there) and _same(wanted[0], there[0]) and matches(wanted[1:], there[1:], whole)
 
 
+def _plain(text: str) -> str:
+    """Nobody types a no-break space."""
+    return text.replace("\u00a0", " ")
+
+
 def _same(wanted: str, there: str) -> bool:
     return re.fullmatch(re.escape(wanted.rstrip()).replace(r"\.\.\.", ".*"), there) is not None
 
@@ -176,15 +181,16 @@ def run_console(fence: Fence, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run the commands of a block in this folder, and hold what they print against the page."""
     expected = int(fence.mark.about) if fence.mark and fence.mark.kind == "exit" else 0
     monkeypatch.setenv("COLUMNS", SCREEN_WIDTH)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
     for command in commands(fence):
         if command.words[0] in NOT_RUN:
             continue
         if command.words[:2] == ("cp", "-r"):
-            shutil.copytree(*command.words[2:])
+            shutil.copytree(command.words[2], command.words[3])
             continue
         assert command.words[0] == "ekrules", f"{fence.place}: {command.words[0]} is not known"
         result = CliRunner().invoke(application, command.words[1:], prog_name="ekrules")
-        printed = [line.rstrip() for line in result.output.rstrip().splitlines()]
+        printed = [line.rstrip() for line in _plain(result.output).rstrip().splitlines()]
         told = f"{fence.place}: {' '.join(command.words)}\n" + "\n".join(printed)
         assert result.exit_code == expected, told
         shown = list(command.shown)

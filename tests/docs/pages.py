@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")))
@@ -137,3 +140,13 @@ def _mark_above(lines: list[str], index: int) -> Mark | None:
         above.pop()
     found = _MARK.fullmatch(above[-1].strip()) if above else None
     return Mark(found[1], found[2] or "") if found else None
+
+
+TABLES = tuple(table for page in PAGES for table in tables(page))
+
+
+def tables_of(kind: str) -> list[Any]:
+    """Return the marked tables of a kind, as parameters of a test; there is at least one."""
+    found = [table for table in TABLES if table.mark.kind == kind]
+    assert found, f"no page has a table marked {kind}"
+    return [pytest.param(table, id=table.mark.about) for table in found]

@@ -78,7 +78,11 @@ def test_a_figure_in_a_template_is_refused_at_its_line(figures: str) -> None:
 
 def test_every_figure_of_a_template_is_told_at_once() -> None:
     _, faults = compiled("Om lag 87\n{% if goal.status %}og 12{% endif %}\nog 99.")
-    assert [fault.partition(": ")[0] for fault in faults] == ["n.yaml:8:1", "n.yaml:9:1", "n.yaml:10:1"]
+    assert [fault.partition(": ")[0] for fault in faults] == [
+        "n.yaml:8:1",
+        "n.yaml:9:1",
+        "n.yaml:10:1",
+    ]
 
 
 def test_a_fault_in_a_folded_text_is_told_at_its_key() -> None:
@@ -224,15 +228,6 @@ def test_a_paragraph_can_not_grow_without_bound() -> None:
     assert template is not None
     with pytest.raises(InputError, match=f"more than {MOST_LETTERS} letters"):
         template.render({"goal": {"text": long, "figures": VIEW["goal"]["figures"]}})  # type: ignore[index]
-
-
-def test_a_template_can_not_cut_a_figure_short_with_letters_of_its_own() -> None:
-    # The figure's own letters, without its marks, are a figure that no measure gives.
-    template, faults = compiled("{{ survey.respondents }}{{ survey.respondents }}")
-    assert faults == []
-    assert template is not None
-    assert template.render(VIEW).text == "249249"
-    assert [run.text for run in template.render(VIEW).runs] == ["249", "249"]
 
 
 def test_html_in_a_text_stays_a_text() -> None:

@@ -1,0 +1,69 @@
+"""Help: what there is, in words, and quickly."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.running import ekrules
+from tests.real_project import ROOT
+
+COMMANDS = {
+    "assess": ["--survey", "--format", "--engine", "--out"],
+    "explain": ["GOAL", "--strategy", "--survey", "--engine"],
+    "table": ["QUESTION", "--survey"],
+    "check": ["PATH", "--strategy", "--survey"],
+}
+HEAVY = ("polars", "narwhals", "durable", "jinja2", "babel", "pydantic", "yaml")
+SHOW_HELP = f"""
+import sys
+from ekrules.cli.application import application
+try:
+    application(["--help"], standalone_mode=True)
+except SystemExit as end:
+    assert not end.code
+print("LOADED", *(name for name in {HEAVY!r} if name in sys.modules))
+"""
+
+
+def test_help_lists_every_command() -> None:
+    ran = ekrules("--help")
+    assert ran.code == 0
+    for command in COMMANDS:
+        assert command in ran.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_tells_what_it_does_and_takes(command: str) -> None:
+    ran = ekrules(command, "--help")
+    assert ran.code == 0
+    for word in COMMANDS[command]:
+        assert word.casefold() in ran.out.casefold()
+
+
+def test_no_command_gives_the_help() -> None:
+    assert "Usage:" in ekrules().out + ekrules().err
+
+
+@pytest.mark.parametrize(
+    "words", [["asess"], ["explain"], ["table"], ["assess", "--engine", "steam"], ["check", "-x"]]
+)
+def test_what_is_typed_wrong_ends_with_two(words: list[str]) -> None:
+    ran = ekrules(*words)
+    assert ran.code == 2
+    assert "Usage:" in ran.err
+
+
+def test_help_loads_none_of_the_heavy_libraries() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW_HELP],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+        timeout=60,
+    )
+    assert "Usage:" in done.stdout
+    assert done.stdout.splitlines()[-1].split() == ["LOADED"]

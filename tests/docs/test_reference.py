@@ -1,0 +1,208 @@
+"""The reference pages list what there is: every key, operator, unit, option and figure, no more."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import pkgutil
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import typer
+
+import ekrules
+from ekrules import load, locate, run_assessment
+from ekrules.assessment.rollup import OVERALL_INPUTS, THEME_INPUTS
+from ekrules.assessment.rules import GOAL_INPUTS
+from ekrules.cli.application import application
+from ekrules.decision.conditions import OPERATORS
+from ekrules.decision.inputs import InputType
+from ekrules.decision.tables import HitPolicy
+from ekrules.goals.strategy import COMBINATIONS
+from ekrules.narrative import templates
+from ekrules.narrative.phrases import read_phrases
+from ekrules.narrative.templates import NarrativeTemplate
+from ekrules.narrative.views import Views
+from ekrules.project.assessing import Outcome
+from ekrules.tables.measure import unknown_measure
+from ekrules.tables.tally import BASES
+from ekrules.yaml_reader.models import Placed
+from tests.docs.examples import copy_project
+from tests.docs.pages import PAGES, ROOT, TABLES, MarkedTable, code_words, tables_of
+
+# Shipped with the program and changed with it: no file of a project.
+OWN_FILES = ("ekrules.narrative.lexicon", "ekrules.narrative.phrases", "ekrules.report.phrases")
+
+
+def models() -> Iterator[type[Placed]]:
+    """Yield the model of every map in a project's files."""
+    for module in pkgutil.walk_packages(ekrules.__path__, "ekrules."):
+        if module.name.startswith(OWN_FILES) or module.name.endswith("__main__"):
+            continue
+        if module.name.split(".")[1] in ("survey", "goals", "decision", "assessment", "narrative"):
+            members = vars(import_module(module.name)).values()
+            own = [one for one in members if getattr(one, "__module__", "") == module.name]
+            yield from (one for one in own if inspect.isclass(one) and issubclass(one, Placed))
+
+
+MODELS: Mapping[str, type[Placed]] = {one.__name__: one for one in models()}
+
+
+@pytest.mark.parametrize("table", tables_of("keys"))
+def test_page_lists_each_key_of_the_model_and_whether_it_is_required(table: MarkedTable) -> None:
+    known = {**MODELS, "Wording": import_module("ekrules.yaml_reader.wording").Wording}
+    model = known[table.mark.about]
+    required = {one.alias or name: one.is_required() for name, one in model.model_fields.items()}
+    told = {code_words(row[0])[0]: row[2] == "yes" for row in table.rows}
+    assert told == required, table.place
+    assert all(row[2] in ("yes", "no") and row[1] and row[3] for row in table.rows), table.place
+
+
+def test_every_model_of_a_projects_files_is_on_a_page() -> None:
+    told = [table.mark.about for table in TABLES if table.mark.kind == "keys"]
+    assert set(MODELS) - set(told) == set()
+
+
+def make_targets() -> tuple[str, ...]:
+    """Return the targets that `make` itself lists."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return tuple(f"make {name}" for name in re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
+
+
+WORDS: Mapping[str, Callable[[], tuple[str, ...]]] = {
+    "operators": lambda: (*OPERATORS, "unknown"),
+    "units": lambda: get_args(InputType),
+    "hit policies": lambda: get_args(HitPolicy),
+    "goal inputs": lambda: GOAL_INPUTS,
+    "theme inputs": lambda: THEME_INPUTS,
+    "overall inputs": lambda: OVERALL_INPUTS,
+    "bases": lambda: BASES,
+    "origins": lambda: ("question", "evidence", *COMBINATIONS),
+    "reasons": lambda: tuple(read_phrases("nb").reason),
+    "filters": lambda: tuple(templates._FILTERS),
+    "make targets": make_targets,
+}
+
+
+@pytest.mark.parametrize("table", tables_of("words"))
+def test_page_lists_each_word_there_is(table: MarkedTable) -> None:
+    first = tuple(code_words(row[0])[0] for row in table.rows)
+    assert first == WORDS[table.mark.about](), table.place
+
+
+def test_every_list_of_words_is_on_a_page() -> None:
+    told = {table.mark.about for table in TABLES if table.mark.kind == "words"}
+    assert told == set(WORDS)
+
+
+@pytest.mark.parametrize("table", tables_of("options"))
+def test_page_lists_each_option_of_a_command(table: MarkedTable) -> None:
+    command = typer.main.get_group(application).commands[table.mark.about]
+    options = {one.opts[0] for one in command.params}
+    assert set(table.names[: len(options)]) == options, table.place
+
+
+def test_every_command_is_on_a_page() -> None:
+    told = {table.mark.about for table in TABLES if table.mark.kind == "options"}
+    assert told == set(typer.main.get_group(application).commands)
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Outcome:
+    return run_assessment(load(locate(ROOT)))
+
+
+def leaf_names(view: Mapping[str, Any], prefix: str) -> set[str]:
+    """Return the names in a view that a template may write."""
+    return {f"{prefix}.{key}" for key in view}
+
+
+@pytest.fixture(scope="module")
+def view_names(outcome: Outcome) -> Mapping[str, set[str]]:
+    """The names that each kind of paragraph was given in a run."""
+    given: dict[str, dict[str, Any]] = {}
+    whole: dict[str, set[str]] = {"figure": set(), "next": set()}
+
+    def note(self: NarrativeTemplate, view: Mapping[str, Any]) -> str:
+        given.setdefault(self.name, {}).update(view)
+        if self.name == "goal":
+            for figure in view["goal"]["figures"]:
+                whole["figure"] |= leaf_names(figure, "m")
+            whole["next"] |= leaf_names(view["goal"]["next"], "goal.next")
+        return ""
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(NarrativeTemplate, "render", note)
+        run_assessment(outcome.loaded)
+    for name in ("survey", "strategy"):
+        whole[name] = leaf_names(given["method"][name], name)
+    for name, views in given.items():
+        own = [key for key in views if key not in ("survey", "strategy")]
+        whole[name] = set().union(*(leaf_names(views[key], key) for key in own))
+    whole["figure"] |= leaf_names(unknown_figure(outcome), "m")
+    return whole
+
+
+def unknown_figure(outcome: Outcome) -> Mapping[str, object]:
+    """Return what a template is given for a measure that nobody was asked for."""
+    unknown = {"epj": unknown_measure("epj", "base_is_zero")}
+    assessment = replace(outcome.assessment, measures={**outcome.assessment.measures, **unknown})
+    return Views(assessment, outcome.loaded.strategy, outcome.loaded.survey, "nb").measure("epj")
+
+
+@pytest.mark.parametrize("table", tables_of("view"))
+def test_page_lists_what_a_paragraph_may_use(
+    table: MarkedTable, view_names: Mapping[str, set[str]]
+) -> None:
+    told = {name for row in table.rows for name in code_words(row[0])}
+    assert told == view_names[table.mark.about], table.place
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The record of a run in which one goal was overridden."""
+    project = copy_project(tmp_path_factory.mktemp("record"))
+    (project / "fixtures/ekommune2009/overrides.yaml").write_text(
+        "overrides:\n  - {goal: helse-1, replaces: yellow, status: red, by: Rådgiver,"
+        " on: 2009-06-01, because: {nb: Se notat.}}\n",
+        encoding="utf-8",
+    )
+    read: dict[str, Any] = json.loads(run_assessment(load(locate(project))).record)
+    return read
+
+
+def parts_of(record: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """Return one map of each kind in a record."""
+    goal = next(one for one in record["goals"] if one["override"])
+    decided = next(one for one in record["findings"] if one["because"])
+    return {
+        "top": record,
+        "inputs": record["inputs"][0],
+        "measures": record["measures"]["helsenett_pleie"],
+        "goals": goal,
+        "decided_by": goal["decided_by"],
+        "seen": goal["inputs"]["attainment"],
+        "override": goal["override"],
+        "robust": goal["robust"],
+        "to_next": goal["to_next"],
+        "themes": record["themes"][0],
+        "findings": decided,
+        "because": decided["because"][0],
+    }
+
+
+@pytest.mark.parametrize("table", tables_of("record"))
+def test_page_lists_each_key_of_the_record(table: MarkedTable, record: dict[str, Any]) -> None:
+    assert set(table.names) == set(parts_of(record)[table.mark.about]), table.place
+
+
+def test_pages_name_no_place_on_a_writers_machine() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r"/(home|tmp|work|Users)/", text), page
+    assert Path(ROOT / "docs/images/report.png").stat().st_size < 300_000

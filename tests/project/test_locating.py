@@ -1,0 +1,65 @@
+"""Locating: what is alone needs no name, what is not is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ekrules.errors import InputError
+from ekrules.project.locating import locate, locate_survey
+
+
+def made(root: Path, *files: str) -> Path:
+    for file in files:
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).touch()
+    return root
+
+
+def told(root: Path, strategy: str | None = None) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        locate(root, strategy)
+    return [str(fault).removeprefix(f"{root.as_posix()}/") for fault in caught.value.faults]
+
+
+def test_the_only_strategy_and_survey_need_no_naming(tmp_path: Path) -> None:
+    root = made(tmp_path, "goals/a/strategy.yaml", "fixtures/s/survey.yaml")
+    found = locate(root)
+    assert (found.goals, found.rules, found.survey) == (
+        root / "goals/a",
+        root / "rules/a",
+        root / "fixtures/s",
+    )
+    assert locate_survey(root) == root / "fixtures/s"
+
+
+def test_of_several_one_is_named(tmp_path: Path) -> None:
+    root = made(
+        tmp_path, "goals/a/strategy.yaml", "goals/b/strategy.yaml", "fixtures/s/survey.yaml"
+    )
+    assert locate(root, "b").goals.name == "b"
+    assert told(root) == ['goals: more than one strategy is here; name one of "a", "b".']
+
+
+def test_what_is_missing_is_told_all_at_once(tmp_path: Path) -> None:
+    assert told(tmp_path) == [
+        "fixtures: no survey is here; run ekrules where there is a fixtures/<name>/survey.yaml.",
+        "goals: no strategy is here; run ekrules where there is a goals/<name>/strategy.yaml.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["../goals/a", "", ".", "a/", "A"])
+def test_a_strategy_is_one_of_the_folders_and_no_path(tmp_path: Path, name: str) -> None:
+    root = made(tmp_path, "goals/a/strategy.yaml", "fixtures/s/survey.yaml")
+    assert told(root, name)[0].startswith(f'goals: there is no strategy called "{name}"')
+
+
+def test_a_folder_without_its_marker_is_no_strategy(tmp_path: Path) -> None:
+    root = made(tmp_path, "goals/a/strategy.yaml", "goals/b/x.yaml", "fixtures/s/survey.yaml")
+    assert locate(root).goals.name == "a"
+
+
+def test_a_survey_that_is_named_may_lie_anywhere(tmp_path: Path) -> None:
+    root = made(tmp_path, "goals/a/strategy.yaml")
+    assert locate(root, None, Path("/elsewhere/s")).survey == Path("/elsewhere/s")
