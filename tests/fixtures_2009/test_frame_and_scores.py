@@ -91,7 +91,8 @@ def test_the_cumulative_percents_of_1_4_are_the_answers_so_far(frame: Frame) -> 
 def test_the_response_rates_of_1_4_are_answers_of_the_frame(frame: Frame) -> None:
     rows: list[FrameSegment | FrameTotal] = []
     for one in frame.breakdowns:
-        rows += [row for row in (*one.segments, one.total) if row.frame]
+        if one.has_frame:
+            rows += [*one.segments, one.total]
     assert len(rows) == 16
     for row in rows:
         assert row.response_rate in rounded(row.respondents, row.frame or 0, "1")

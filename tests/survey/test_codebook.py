@@ -6,7 +6,8 @@ import pytest
 
 from ekrules.errors import Faults
 from ekrules.survey.reading import read_survey
-from tests.surveys import BRUK, NETT, SurveyFiles, question, small_survey
+from tests.survey_files import SurveyFiles
+from tests.surveys import BRUK, NETT, question, small_survey
 
 SURVEY = "survey.yaml"
 CODEBOOK = "codebook/01-helse.yaml"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.surveys import SurveyFiles
+from tests.survey_files import SurveyFiles
 
 BREAKS = [
     ("frame.yaml", "Nord}, respondents: 40", "Nord}, respondents: 41",

@@ -10,7 +10,8 @@ from ekrules.errors import Faults
 from ekrules.survey.integrity import check_printed_tables, not_asked_count
 from ekrules.survey.percents import check_percent
 from ekrules.survey.printed import PrintedCell
-from tests.surveys import BRUK, NETT, SurveyFiles, small_survey, survey_of
+from tests.survey_files import SurveyFiles
+from tests.surveys import BRUK, NETT, small_survey, survey_of
 
 PRINTED = "printed/01-helse.yaml"
 NOTES = "source_notes.yaml"

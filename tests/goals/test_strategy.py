@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ekrules.errors import Faults
+from ekrules.goals.reading import read_strategy
+from tests.strategies import StrategyFiles
+
+WORDS = "label: {nb: N}, says: {nb: n}"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> StrategyFiles:
+    return StrategyFiles(tmp_path)
+
+
+def test_a_strategy_is_read_theme_by_theme(files: StrategyFiles) -> None:
+    files.write_theme("nav", 3, "", "nett").write_theme("arkiv", 2, "", "nett")
+    strategy = files.strategy()
+    assert [theme.theme for theme in strategy.themes] == ["helse", "arkiv", "nav"]
+    assert list(strategy.goals) == ["helse-1", "arkiv-1", "nav-1"]
+    assert strategy.theme_of_goal["nav-1"].theme == "nav"
+    assert [path.name for path in strategy.files] == [
+        "strategy.yaml",
+        "01-helse.yaml",
+        "02-arkiv.yaml",
+        "03-nav.yaml",
+    ]
+
+
+def test_a_measure_knows_how_it_is_put_together(files: StrategyFiles) -> None:
+    measures = files.strategy().measures
+    assert (measures["nett"].combination, measures["nett"].parts) == (None, ())
+    assert (measures["begge"].combination, measures["begge"].parts) == (
+        "joint_of",
+        ("nett", "bruk"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("100 %", 1.0), ("0 %", 0.0), ("60%", 0.6), ("12,5 %", 0.125), ("33.3 %", 0.333)],
+)
+def test_a_target_is_a_share_of_its_decimal_text(
+    files: StrategyFiles, text: str, share: float
+) -> None:
+    strategy = files.edit("target: 100 %", f"target: {text}").strategy()
+    assert strategy.goals["helse-1"].target_share == share
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["100", '"100"', "101 %", "250 %", "-5 %", "all", "100 prosent", "1e2 %", "१० %", " 5%"],
+)
+def test_a_target_that_is_no_percent_is_refused(files: StrategyFiles, text: str) -> None:
+    quoted = f'"{text}"' if text.startswith(" ") else text
+    [told] = files.edit("target: 100 %", f"target: {quoted}").faults()
+    assert told.endswith('; expected a percent from 0 to 100, as "100 %".')
+
+
+def test_a_deadline_is_a_date_or_none(files: StrategyFiles) -> None:
+    assert files.strategy().goals["helse-1"].deadline == date(2011, 12, 31)
+    files.edit("deadline: 2011-12-31", "deadline: none")
+    assert files.strategy().goals["helse-1"].deadline == "none"
+
+
+@pytest.mark.parametrize("text", ["2011-02-30", "31.12.2011", "2011", "snart", "", "12/31/2011"])
+def test_a_deadline_that_is_no_date_is_refused(files: StrategyFiles, text: str) -> None:
+    [told] = files.edit("deadline: 2011-12-31", f"deadline: {text}").faults()
+    assert told.endswith("expected a date (as 2011-12-31) or 'none'.")
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        (f"x: {{{WORDS}}}", "a measure has one origin: "),
+        (f"x: {{{WORDS}, question: nett, evidence: y, counts: [ja], base: asked}}",
+         "a measure has one origin: "),
+        (f"x: {{{WORDS}, mean_of: [nett, bruk], lowest_of: [nett, bruk]}}",
+         "a measure has one origin: "),
+        (f"x: {{{WORDS}, lowest_of: []}}", "a measure has one origin: "),
+        (f"x: {{{WORDS}, question: nett, counts: [ja]}}",
+         'a measure of a question has "counts" and "base"'),
+        (f"x: {{{WORDS}, question: nett, base: asked}}",
+         'a measure of a question has "counts" and "base"'),
+        (f"x: {{{WORDS}, evidence: nav_kontorer, base: asked}}", "only a measure of a question"),
+        (f"x: {{{WORDS}, evidence: nav_kontorer, counts: [ja]}}", "only a measure of a question"),
+        (f"x: {{{WORDS}, mean_of: [nett, bruk], item: a}}", "only a measure of a question"),
+        (f"x: {{{WORDS}, mean_of: [nett]}}", '"mean_of" takes two measures or more'),
+        (f"x: {{{WORDS}, jont_of: [nett, bruk]}}", 'Did you mean "joint_of"?'),
+        (f"Min måling: {{{WORDS}, mean_of: [nett, bruk]}}", "expected a name of small letters"),
+        ("x: nett", "expected keys with values"),
+    ],
+)  # fmt: skip
+def test_a_measure_without_one_clear_origin_is_refused(
+    files: StrategyFiles, line: str, fault: str
+) -> None:
+    told = files.add_measure(line).faults()
+    assert told[0].startswith("01-helse.yaml:6:")
+    assert any(fault in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("{status: red, firmness: inferred", "{firmness: inferred", '"status" is given unless'),
+        ("{status: red, firmness: inferred", "{status: red, firmness: none", '"status" is given'),
+        ("status: red", "status: amber", "expected 'green', 'yellow', 'red' or 'grey'"),
+        ("    attainment: nett\n", "", '"attainment" names a measure unless "coverage" is none'),
+        ("    judged_by", "    inputs: {target: nett, years_left: nett}\n    judged_by",
+         'every table has "target" and "years_left" already'),
+        ("    judged_by", "    inputs: {attainment: nett}\n    judged_by", "already; name the"),
+        ("coverage: full", "coverage: fully", 'Did you mean "full"?'),
+        ("source: published", "source: publisert", 'Did you mean "published"?'),
+        ("id: helse-1", "id: Helse 1", "expected a name of small letters"),
+        ("    judged_by", "    judgedby", 'Did you mean "judged_by"?'),
+    ],
+)  # fmt: skip
+def test_a_goal_that_contradicts_itself_is_refused(
+    files: StrategyFiles, old: str, new: str, fault: str
+) -> None:
+    told = files.edit(old, new).faults()
+    assert any(fault in one for one in told), told
+
+
+def test_a_goal_that_nothing_covers_needs_no_measure(files: StrategyFiles) -> None:
+    files.edit("    attainment: nett\n", "").edit("coverage: full", "coverage: none")
+    assert files.strategy().goals["helse-1"].attainment is None
+
+
+def test_a_theme_without_goals_is_refused(files: StrategyFiles) -> None:
+    text = (files.folder / "01-helse.yaml").read_text(encoding="utf-8")
+    files.write("01-helse.yaml", text[: text.index("goals:")] + "goals: []\n")
+    [told] = files.faults()
+    assert told.endswith("a list of 0; expected a list of at least 1.")
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    faults = Faults()
+    assert read_strategy(tmp_path / "nowhere", faults) is None
+    assert "there is no such folder; expected a strategy's folder" in str(faults.found[0])
+
+
+def test_a_folder_with_nothing_in_it_is_told_what_it_needs(tmp_path: Path) -> None:
+    faults = Faults()
+    assert read_strategy(tmp_path, faults) is None
+    assert [fault.found for fault in faults.found] == [
+        "there is no such file",
+        "there are no theme files",
+    ]
+
+
+def test_a_theme_file_with_the_other_ending_is_told_instead_of_passed_over(
+    files: StrategyFiles,
+) -> None:
+    (files.folder / "01-helse.yaml").rename(files.folder / "01-helse.yml")
+    assert any("01-helse.yml: a file with the ending .yml" in fault for fault in files.faults())
+
+
+def test_the_faults_of_all_theme_files_are_told_at_once(files: StrategyFiles) -> None:
+    files.write_theme("nav", 2, "", "nett").edit("coverage: full", "coverage: ful", "02-nav.yaml")
+    files.edit("coverage: full", "coverage: ful").edit("owner: KS", "ower: KS", "strategy.yaml")
+    assert [fault.split(":")[0] for fault in files.faults()] == [
+        "01-helse.yaml",
+        "02-nav.yaml",
+        "strategy.yaml",
+        "strategy.yaml",
+    ]
