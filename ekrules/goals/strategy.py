@@ -90,7 +90,7 @@ class Published(Placed):
 
     status: Colour | None = None
     firmness: Firmness
-    because: str
+    because: Wording
 
     @model_validator(mode="after")
     def _status_goes_with_firmness(self) -> Self:

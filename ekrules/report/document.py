@@ -22,7 +22,6 @@ class Span:
 
     to: the anchor in this document where it is explained. hint: a few words on where it comes
     from. status: the text is the word of this status, and a writer adds its shape and colour.
-    language: set where it is not the document's own.
     """
 
     text: str
@@ -30,7 +29,6 @@ class Span:
     hint: str | None = None
     status: Status | None = None
     weight: Weight = "plain"
-    language: Language | None = None
 
 
 Text = tuple[Span, ...]

@@ -158,7 +158,7 @@ def _coverage(material: Material, goal: Goal) -> Fact:
 def published_text(material: Material, published: Published) -> Text:
     """Return what the source's prose says of a status, and how sure that reading is."""
     firmness = material.words.firmness[published.firmness]
-    because = material.noted(published.because)
+    because = material.said(published.because)
     if published.status is None:
         return material.phrases.text("published_none", firmness=firmness, because=because)
     status = material.status(Status(published.status))

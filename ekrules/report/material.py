@@ -86,12 +86,6 @@ class Material:
         """Return a text in the report's language."""
         return wording.in_language(self.language)
 
-    def noted(self, wording: Wording | str) -> Span:
-        """Return a text that project notes may hold in English only, marked as English then."""
-        if isinstance(wording, str):
-            return Span(wording, language=None if self.language == "en" else "en")
-        return Span(wording.in_language(self.language))
-
     def narrated(self, paragraph: NarrativeParagraph, goal: str | None = None) -> Text:
         """Return a paragraph in which every figure leads to where its counts stand.
 

@@ -93,16 +93,9 @@ def _notes(material: Material) -> Iterable[Disclosure]:
             Column(phrases["note_because"]),
         ),
         rows=tuple(_note_row(material, note) for note in notes),
-        footnote=_notes_language(material),
     )
     count = material.whole(len(notes))
     yield Disclosure((Span(phrases.filled("notes_heading", count=count)),), (table,))
-
-
-def _notes_language(material: Material) -> Text:
-    """That the notes are in another language than the report, where they are."""
-    said = [material.noted(note.says).language for note in material.survey.notes]
-    return (Span(material.phrases["notes_language"]),) if any(said) else ()
 
 
 def _note_row(material: Material, note: SourceNote) -> Row:
@@ -110,9 +103,9 @@ def _note_row(material: Material, note: SourceNote) -> Row:
     return Row(
         (
             (Span(note.section), Span(" "), kind),
-            (material.noted(note.says),),
-            (material.noted(note.should_be),),
-            (material.noted(note.because),),
+            (Span(material.said(note.says)),),
+            (Span(material.said(note.should_be)),),
+            (Span(material.said(note.because)),),
         )
     )
 

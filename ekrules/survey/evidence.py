@@ -23,7 +23,7 @@ class Evidence(Placed):
     unit: Literal["share"]
     section: str
     link: str | None = None
-    note: Wording | str | None = None
+    note: Wording | None = None
 
     @model_validator(mode="after")
     def _is_a_share(self) -> Self:
@@ -48,9 +48,9 @@ class SourceNote(Placed):
     id: str
     section: str
     kind: Literal["table", "prose"]
-    says: str
-    should_be: str
-    because: str
+    says: Wording
+    should_be: Wording
+    because: Wording
     question: str | None = None
     printed_percent: float | int | None = None
     computed_percent: float | int | None = None
