@@ -38,7 +38,7 @@ goals:
     section: "5.3"
     attainment: {attainment}
     judged_by: attainment-by-deadline
-    published: {{status: red, firmness: inferred, because: x}}
+    published: {{status: red, firmness: inferred, because: {{nb: x}}}}
 """
 
 # One measure of each origin, over the small survey.

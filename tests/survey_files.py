@@ -142,9 +142,9 @@ notes:
   - id: bruk-oddly-worded
     section: "3.1"
     kind: table
-    says: x
-    should_be: y
-    because: z
+    says: {nb: x}
+    should_be: {nb: y}
+    because: {nb: z}
     question: bruk
 """,
 }

@@ -26,7 +26,10 @@ def run(goal: str, strategy: str | None, survey: Path | None, engine: EnginePref
     tree = Tree(Text.assemble(status_text(explanation.status), f"  {explanation.goal}"))
     for step in explanation.steps:
         _grow(tree, step)
-    console().print(tree)
+    screen = console()
+    screen.print(tree)
+    screen.print()
+    screen.print(Text(explanation.paragraph))
 
 
 def _grow(tree: Tree, step: Step) -> None:

@@ -39,6 +39,9 @@ class Phrases(Placed):
     section_label: str
     source_label: str
     row: str
+    no_row: str
+    until: str
+    points: str
     interval: str
     bounds: str
     next_status: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ekrules.assessment.assessed import SeenInput
+from ekrules.assessment.statuses import NO_ROW_APPLIES
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
 from ekrules.errors import EkrulesError, Fault, Faults
@@ -38,7 +40,7 @@ def check_project(root: Path, strategy: str | None = None, survey: Path | None =
             warnings.add(row.place, f'the row "{row.id}" has no example', "add one that reaches it")
     _warn_of_unused(loaded, warnings)
     try:
-        _hold_against_source(loaded, warnings)
+        _warn_of_results(loaded, warnings)
     except EkrulesError as error:
         faults.extend(error)
     faults.stop_if_any()
@@ -63,12 +65,25 @@ def _warn_of_unused(loaded: Loaded, warnings: Faults) -> None:
             warnings.add(table.place, f'no goal is judged by "{table.id}"', expected)
 
 
-def _hold_against_source(loaded: Loaded, warnings: Faults) -> None:
-    """Warn where the rules give another colour than the source's prose states or implies."""
+def _warn_of_results(loaded: Loaded, warnings: Faults) -> None:
+    """Warn where no row applies, and where the source's prose states or implies another colour."""
     outcome = run_assessment(loaded)
     for assessed in outcome.assessment.goals:
-        published = loaded.strategy.goals[assessed.goal].published
+        goal = loaded.strategy.goals[assessed.goal]
+        if assessed.reason == NO_ROW_APPLIES:
+            seen = ", ".join(f"{one.name} {_shown(one)}" for one in assessed.inputs)
+            found = f'no row of "{goal.judged_by}" applies to "{goal.id}" ({seen})'
+            warnings.add(goal.at("judged_by"), found, "so it is grey; write a row for this case")
+        published = goal.published
         if published.firmness in FIRM and published.status != assessed.status:
             found = f'"{assessed.goal}" comes out {assessed.status.value}'
             expected = f"the source says {published.status} ({published.firmness})"
             warnings.add(published.place, found, expected)
+
+
+def _shown(one: SeenInput) -> str:
+    if one.value is None:
+        return "unknown"
+    if isinstance(one.value, str):
+        return one.value
+    return f"{one.value * 100:.4g} %" if one.measure else f"{one.value:.4g}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ekrules.assessment.assessed import GoalAssessment, SeenInput, Status
+from ekrules.assessment.statuses import NO_ROW_APPLIES
 from ekrules.errors import Faults, Place
 from ekrules.narrative.numbers import (
     date_text,
@@ -31,11 +32,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A goal's text and status, and the steps down to the counts."""
+    """A goal's text and status, the steps down to the counts, and the report's paragraph."""
 
     goal: str
     status: Status
     steps: tuple[Step, ...]
+    paragraph: str
 
 
 def explain(outcome: Outcome, goal_id: str) -> Explanation:
@@ -56,6 +58,7 @@ class _Explainer:
         self._strategy = outcome.loaded.strategy
         self._survey = outcome.loaded.survey
         self._measures = outcome.assessment.measures
+        self._narrative = outcome.narrative
         self._language = outcome.loaded.language
         self._words = read_phrases(self._language)
         self._views = Views(outcome.assessment, self._strategy, self._survey, self._language)
@@ -64,7 +67,7 @@ class _Explainer:
         """Return the explanation of one goal."""
         goal = self._strategy.goals[assessed.goal]
         words = self._words
-        steps = [Step(f"{words.row}: {self._row(assessed)}")]
+        steps = [Step(self._row(assessed))]
         steps += [self._input(one, assessed) for one in assessed.inputs]
         steps += self._firmness(assessed) + self._next(assessed) + self._override(assessed)
         published = goal.published
@@ -72,14 +75,17 @@ class _Explainer:
             colour = words.status[published.status].word
             firmness = words.firmness[published.firmness]
             steps.append(Step(f"{words.published}: {colour} ({firmness})"))
-        return Explanation(goal.text.in_language(self._language), assessed.status, tuple(steps))
+        text = goal.text.in_language(self._language)
+        paragraph = self._narrative.goals[assessed.goal].text
+        return Explanation(text, assessed.status, tuple(steps), paragraph)
 
     def _row(self, assessed: GoalAssessment) -> str:
-        decided = assessed.decided_by
+        decided, words = assessed.decided_by, self._words
         if decided is None:
-            return self._words.reason[assessed.reason or "no_row_applies"]
+            return f"{words.no_row}: {words.reason[assessed.reason or NO_ROW_APPLIES]}"
         says = f" – {decided.says.in_language(self._language)}" if decided.says else ""
-        return f"{decided.row} ({decided.table}, {decided.place.file}:{decided.place.line}){says}"
+        where = f"{decided.table}, {decided.place.file}:{decided.place.line}"
+        return f"{words.row}: {decided.row} ({where}){says}"
 
     def _input(self, one: SeenInput, assessed: GoalAssessment) -> Step:
         name = self._words.input.get(one.name, one.name)
@@ -151,10 +157,12 @@ class _Explainer:
         if step is None:
             return []
         word = self._words.status[step.status.value].word
-        text = f"{self._words.next_status} {word}: {self._share(step.needed)}"
+        points = decimal_text(rounded_percent(Fraction(step.points) / 100), self._language)
+        away = f"+{points} {self._words.points}"
         if step.more is not None:
-            text += f" (+{decimal_text(step.more, self._language)})"
-        return [Step(text)]
+            units = self._survey.description.unit.many.in_language(self._language)
+            away += f", +{decimal_text(step.more, self._language)} {units}"
+        return [Step(f"{self._words.next_status} {word}: {self._share(step.needed)} ({away})")]
 
     def _override(self, assessed: GoalAssessment) -> list[Step]:
         override = assessed.override
@@ -162,8 +170,10 @@ class _Explainer:
             return []
         because = override.because.in_language(self._language)
         computed = self._words.status[assessed.computed.value].word
-        day = date_text(override.on, self._language)
-        return [Step(f"{self._words.overridden}: {computed} – {override.by}, {day}: {because}")]
+        signed = f"{override.by}, {date_text(override.on, self._language)}"
+        if override.until is not None:
+            signed += f" ({self._words.until} {date_text(override.until, self._language)})"
+        return [Step(f"{self._words.overridden}: {computed} – {signed}: {because}")]
 
     def _share(self, share: float) -> str:
         return percent_text(rounded_percent(share), self._language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import fsum
 
 from ekrules.tables.measure import Measure, exact_share, unknown_measure
 from ekrules.tables.uncertainty import nonresponse_bounds, wilson_interval
@@ -105,7 +106,8 @@ def _fraction(part: Measure) -> Fraction:
 
 def _mean(ends: Sequence[float | None]) -> float | None:
     known = _known(ends)
-    return sum(known) / len(known) if known else None
+    # fsum, because sum() rounds differently from one Python to the next.
+    return fsum(known) / len(known) if known else None
 
 
 def _known(ends: Sequence[float | None]) -> list[float]:

@@ -145,6 +145,8 @@ def _expected(one: _Complaint) -> str:
         return f"the form {pattern}"
     if one.kind == "string_type" and isinstance(one.node, ScalarNode) and one.node.text:
         return "a text (in quotes)"
+    if one.kind == "model_type" and one.context.get("class_name") == "Wording":
+        return "a text in each language (as {nb: Bredbånd})"
     if one.kind in _EXPECTED:
         return _EXPECTED[one.kind].format(**one.context)
     return one.details["msg"][:1].lower() + one.details["msg"][1:]

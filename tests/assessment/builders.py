@@ -44,7 +44,7 @@ def goal(goal_id: str = "a-1", **other: Any) -> dict[str, Any]:
         "section": "1",
         "attainment": "m",
         "judged_by": "t",
-        "published": {"firmness": "none", "because": "Nothing is said."},
+        "published": {"firmness": "none", "because": {"nb": "Ingenting sagt."}},
         **other,
     }
 

@@ -113,8 +113,8 @@ def test_findings_that_rest_on_each_other_in_a_circle_are_told_step_by_step(proj
         (HELSE, "nb: At journalen er", "nb: At 65,1 pst. er"),
         (SWOT, "nb: Mange kommuner har elektronisk", "nb: 65 % av kommunene har elektronisk"),
         (SWOT, "nb: Digitale læringsressurser", "nb: 80 prosent digitale læringsressurser"),
-        (SWOT, "          Undersøkelsen spør etter strategi", "          81,1 % har en strategi"),
-        (STATUS, "nb: god tid igjen, og mange er alt i mål", "nb: minst 60 % er alt i mål"),
+        (SWOT, "          Undersøkelsen spør om strategi", "          81,1 % har en strategi"),
+        (STATUS, "nb: god tid igjen, og mange er allerede i mål", "nb: minst 60 % er i mål"),
         (THEMES, "nb: minst halvparten av", "nb: minst 50 prosent av"),
     ],
 )

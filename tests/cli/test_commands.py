@@ -70,7 +70,7 @@ def test_table_shows_the_answers_with_every_base_named() -> None:
     assert "Ja 46 28,6 % 31,3 %" in text
     assert "Spurt, men svarte ikke 3" in text
     assert "Ikke spurt 88" in text
-    assert "Spurt ble: kommunene som er tilknyttet Norsk Helsenett (161)" in text
+    assert "Stilt til: kommunene som er tilknyttet Norsk Helsenett (161)" in text
 
 
 def test_table_of_a_grid_shows_each_item() -> None:

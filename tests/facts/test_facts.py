@@ -46,6 +46,18 @@ def test_measures_are_worked_out_in_the_order_of_the_strategy(files: StrategyFil
     assert list(measures) == list(files.strategy().measures)
 
 
+@pytest.mark.parametrize(
+    ("base", "denominator"), [("asked", 100), ("answered", 96), ("known", 90), ("all", 100)]
+)
+def test_a_measure_is_of_the_base_it_names(
+    files: StrategyFiles, base: str, denominator: int
+) -> None:
+    files.edit("item: epost\n    counts: [ja]\n    base: asked",
+               f"item: epost\n    counts: [ja]\n    base: {base}")  # fmt: skip
+    measure = work_out_measures(files.strategy(), small_survey())["epost"]
+    assert (measure.base, measure.denominator) == (base, denominator)
+
+
 def test_a_combination_may_stand_before_its_parts(files: StrategyFiles) -> None:
     files.add_measure("x: {label: {nb: X}, says: {nb: x}, mean_of: [begge, snitt]}")
     measures = work_out_measures(files.strategy(), small_survey())

@@ -10,6 +10,7 @@ from ekrules.errors import Faults
 from ekrules.survey.frame import Frame, FrameSegment, FrameTotal, ReferenceTable, ScoreBreakdown
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
+from ekrules.yaml_reader.wording import LANGUAGES
 from tests.fixtures_2009.test_printed_tables import rounded
 from tests.surveys import SURVEY_2009
 
@@ -145,9 +146,10 @@ def test_a_region_and_its_counties_differ_only_where_a_note_says_so(
     [note] = [one for one in survey.notes if one.id == name]
     assert note.kind == "table"
     assert note.section == "4"
-    told = f"{note.says} {note.should_be}"
-    assert str(by_region) in told
-    assert str(by_county) in told
+    for language in LANGUAGES:
+        told = f"{note.says.in_language(language)} {note.should_be.in_language(language)}"
+        assert str(by_region) in told
+        assert str(by_county) in told
 
 
 def test_what_some_regions_gain_others_lose() -> None:

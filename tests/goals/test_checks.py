@@ -107,6 +107,24 @@ def test_the_second_of_two_equal_options_is_the_one_told(files: StrategyFiles) -
     assert told.endswith("01-helse.yaml:10:14 already.")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ("title: {nb: Tema}", "title: {nb: Tema for 80 %}", "<Tema for 80 %>"),
+        ("about: {nb: Om temaet}", "about: {nb: x, en: half is 50 percent}", "<half is 50"),
+        ("says: {nb: er på nett}", "says: {nb: er 60 prosent}", "<er 60 prosent>"),
+        ("label: {nb: Snitt}", "label: {nb: Snitt på 40 %}", "<Snitt på 40 %>"),
+        ("text: {nb: Målet}", "text: {nb: Minst 90 %}", "<Minst 90 %>"),
+    ],
+)
+def test_a_text_that_states_a_percent_is_refused(
+    files: StrategyFiles, old: str, new: str, word: str
+) -> None:
+    [told] = files.edit(old, new).pointed()
+    assert told.startswith(word)
+    assert told.endswith("percents come from measures, so leave it out of the text.")
+
+
 @pytest.mark.parametrize("base", ["asked", "answered", "known"])
 def test_a_follow_up_takes_every_base_but_all(files: StrategyFiles, base: str) -> None:
     files.edit("question: bruk, counts: [ja], base: asked",

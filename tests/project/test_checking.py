@@ -64,8 +64,8 @@ def test_a_colour_that_the_prose_contradicts_is_mentioned_and_no_fault(project: 
     example = "given: {attainment: 69.9 %, years_left: 1.75}"
     replaced(project / STATUS, example, example.replace("69.9", "67.9"))
     assert warned(check_project(project)) == []
-    replaced(project / ARKIV, "status: green\n      firmness: implied\n      because: Finds",
-             "status: red\n      firmness: implied\n      because: Finds")  # fmt: skip
+    said = "status: green\n      firmness: implied\n      because:\n        nb: Kilden finner"
+    replaced(project / ARKIV, said, said.replace("green", "red"))
     (warning,) = warned(check_project(project))
     assert '"arkiv-2" comes out green; the source says red (implied)' in warning
 

@@ -39,7 +39,7 @@ def test_a_measure_leads_to_the_counts_of_its_question() -> None:
     text = told("sikkerhet-1")
     assert "79,1 % (197 av 249 spurte) [rutiner_etter_datatilsynet]" in text
     assert "85,3 % (197 av 231 spurte) [datatilsynet]" in text
-    assert "Ikke spurt 18. Kilde, avsnitt 3.9 [datatilsynet]" in text
+    assert "Ikke spurt 18. Kilde, kapittel 3.9 [datatilsynet]" in text
 
 
 def test_a_goal_tells_how_firm_it_is_and_what_the_source_says() -> None:

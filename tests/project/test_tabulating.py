@@ -24,7 +24,7 @@ def test_a_follow_up_is_told_of_those_who_were_asked() -> None:
         ("Spurt, men svarte ikke", "3", "", ""),
         ("Ikke spurt", "88", "", ""),
     ]
-    assert one.caption.startswith("Spurt ble: kommunene som er tilknyttet Norsk Helsenett (161).")
+    assert one.caption.startswith("Stilt til: kommunene som er tilknyttet Norsk Helsenett (161).")
 
 
 @pytest.mark.parametrize("question", sorted(real().survey.printed))

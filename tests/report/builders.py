@@ -127,9 +127,11 @@ def _strategy(spice: str) -> Strategy:
 
 
 def _goal(goal_id: str, number: int, spice: str, **more: object) -> dict[str, object]:
-    published: dict[str, object] = {"firmness": "none", "because": "Nothing said." + spice}
+    because = spiced("Ingenting sagt.", spice)
+    published: dict[str, object] = {"firmness": "none", "because": because}
     if goal_id == "alfa-1":
-        published = {"status": "red", "firmness": "inferred", "because": "Doubts." + spice}
+        because = spiced("Tviler.", spice)
+        published = {"status": "red", "firmness": "inferred", "because": because}
     return {
         "id": goal_id,
         "number": number,

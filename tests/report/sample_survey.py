@@ -146,9 +146,9 @@ def sample_survey(spice: str) -> Survey:
                     "id": "note",
                     "section": "4",
                     "kind": "table",
-                    "says": "Says 19 %" + spice,
-                    "should_be": "23.8 %" + spice,
-                    "because": "Wrong base." + spice,
+                    "says": text("Sier 19 %"),
+                    "should_be": text("23,8 %"),
+                    "because": text("Feil grunnlag."),
                 }
             ),
         ),

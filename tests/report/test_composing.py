@@ -148,8 +148,8 @@ def test_the_distance_to_the_next_status_is_in_points_and_in_respondents() -> No
 
 def test_statuses_that_the_uncertainty_allows_are_named() -> None:
     text = text_of("goal.alfa-1")
-    assert "Statusen kunne vært gul eller rød" in text
-    assert "Statusen kunne vært grønn eller rød" in text
+    assert "Statusen kunne ha vært gul eller rød" in text
+    assert "Statusen kunne ha vært grønn eller rød" in text
     assert text_of("goal.beta-1").count("Samme status over hele spennet") == 2
 
 
@@ -162,13 +162,18 @@ def test_an_override_shows_both_statuses_and_who_stands_behind_it() -> None:
 
 def test_what_the_source_says_is_marked_with_how_surely_it_was_read() -> None:
     text = text_of("goal.alfa-1")
-    assert "rød – tolket av oss, ikke publisert. Doubts." in text
-    assert "Ingen status (teksten sier ikke noe). Nothing said." in text_of("goal.beta-1")
+    assert "rød – tolket av oss, ikke publisert. Tviler." in text
+    assert "Ingen status (teksten tar ikke stilling). Ingenting sagt." in text_of("goal.beta-1")
 
 
-def test_notes_in_another_language_are_marked_so() -> None:
-    assert '<span lang="en">Doubts.</span>' in html_text(document())
-    assert "Merknadene er skrevet på engelsk." in text_of("method")
+def test_notes_on_the_source_are_in_the_language_of_the_report() -> None:
+    assert "lang=" not in html_text(document()).partition("<body")[2]
+    for said in ("Sier 19 %", "23,8 %", "Feil grunnlag."):
+        assert said in text_of("method")
+
+
+def test_agreement_with_the_source_is_told_to_be_by_construction() -> None:
+    assert "er ingen prøve på dem" in text_of("comparison")
 
 
 def test_a_derived_goal_is_marked_where_it_stands_and_in_the_overview() -> None:

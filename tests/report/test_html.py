@@ -123,7 +123,7 @@ def test_the_same_document_gives_the_same_page() -> None:
 
 def test_percent_signs_stand_behind_a_no_break_space() -> None:
     # The notes on the source are English, and written as English is.
-    text = page().text.replace("Says 19 %", "").replace("23.8 %", "")
+    text = page().text.replace("Sier 19 %", "").replace("23,8 %", "")
     assert re.findall(r"\d %|\d%", text) == []
     assert re.findall(r"\d\.\d+\u00a0%", text) == []
 

@@ -114,6 +114,7 @@ def test_what_was_counted_in_full_elsewhere_has_no_uncertainty() -> None:
     assert (measure.value, measure.low, measure.high) == (share, share, share)
     assert (measure.lowest, measure.highest) == (share, share)
     assert (measure.base, measure.source) == (None, "NAV, 2008-12-31")
+    assert measure.missing == 0
 
 
 def test_an_unknown_measure_says_why() -> None:

@@ -11,7 +11,7 @@ from ekrules.errors import Faults
 from ekrules.yaml_reader.models import Placed, build_model, shown
 from ekrules.yaml_reader.nodes import MapNode
 from ekrules.yaml_reader.parsing import parse
-from ekrules.yaml_reader.wording import LANGUAGES, Wording
+from ekrules.yaml_reader.wording import LANGUAGES, Language, Wording, add_stated_percents
 
 NAME = r"^[a-z0-9][a-z0-9_-]*$"
 A_NAME = 'expected a name of small letters a-z, digits, "_" and "-" (as "helse-2").'
@@ -223,6 +223,44 @@ def test_what_pydantic_says_in_its_own_words_still_has_its_place() -> None:
 def test_a_wording_is_in_the_language_asked_for_or_in_bokmal() -> None:
     wording = Wording(nb="kommune", en="municipality")
     assert [wording.in_language(one) for one in LANGUAGES] == ["kommune", "kommune", "municipality"]
+
+
+def test_a_text_in_no_language_is_told_how_to_write_one() -> None:
+    class Named(Placed):
+        """A thing with a name."""
+
+        label: Wording
+
+    faults = Faults()
+    assert build_model(node_of("label: Blåbær"), Named, faults) is None
+    assert [str(fault) for fault in faults.found] == [
+        'recipe.yaml:1:8: "Blåbær"; expected a text in each language (as {nb: Bredbånd}).'
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "80 %", "80%", "80,5\u00a0%", "om lag 7 prosent", "12.5 per cent", "3 percent", "5 ‰",
+        "2 promille", "9 pst.", "9 PCT",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wording_that_states_a_percent_is_told_where(language: Language, text: str) -> None:
+    node = node_of(f"nb: tekst\n{language}: {text}" if language != "nb" else f"nb: {text}")
+    wording = build_model(node, Wording, Faults())
+    faults = Faults()
+    add_stated_percents([None, wording], faults)
+    [fault] = faults.found
+    assert str(fault.place) == f"recipe.yaml:{1 if language == 'nb' else 2}:5"
+    assert fault.expected == "percents come from measures, so leave it out of the text"
+
+
+@pytest.mark.parametrize("text", ["nivå 3", "18 temaer", "prosentvis", "100", "§ 27", "% av alle"])
+def test_a_wording_may_hold_other_numbers(text: str) -> None:
+    faults = Faults()
+    add_stated_percents([Wording(nb=text)], faults)
+    assert faults.found == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

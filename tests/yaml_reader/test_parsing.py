@@ -13,6 +13,7 @@ from ekrules.errors import Faults
 from ekrules.yaml_reader import parsing
 from ekrules.yaml_reader.nodes import Plain, place_at, plain
 from ekrules.yaml_reader.parsing import MOST_DEPTH, MOST_NODES, parse
+from tests.surveys import ROOT
 from tests.yaml_reader.reading import FILE, fault_of, faults_of, values_of
 
 
@@ -187,6 +188,18 @@ def test_nesting_up_to_the_bound_is_read() -> None:
     values_of("a: " + "[" * lists + "]" * lists)
 
 
+@pytest.mark.parametrize(("most", "is_read"), [(7, True), (6, False)])
+def test_a_file_holds_no_more_values_than_the_bound(
+    monkeypatch: pytest.MonkeyPatch, most: int, is_read: bool
+) -> None:
+    monkeypatch.setattr(parsing, "MOST_NODES", most)
+    text = "a: [1, 2]\nb: 3\n"  # the map, two keys, the list and three numbers
+    if is_read:
+        values_of(text)
+    else:
+        assert fault_of(text) == "file.yaml:2:4: more than 6 values; split the file."
+
+
 HOSTILE = {
     "brackets": "'a: ' + '[' * 100_000",
     "closed brackets": "'a: ' + '[' * 100_000 + ']' * 100_000",
@@ -209,7 +222,12 @@ for name, text in {{{", ".join(f"{name!r}: {text}" for name, text in HOSTILE.ite
     print(faults.found[0])
 """
     ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=ROOT,
+        check=False,
     )
     assert ran.returncode == 0, ran.stderr
     said = ran.stdout.splitlines()
