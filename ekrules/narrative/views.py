@@ -216,9 +216,9 @@ class Views:
         }
 
     def words_of(self, statuses: Sequence[Status]) -> str:
-        """Return statuses as words in a list: "grønn og gul"."""
+        """Return statuses as words in a list: "grønn eller gul"."""
         words = [self.phrases.status[one.value].word for one in statuses]
-        return joined(words, self.phrases.and_word)
+        return joined(words, self.phrases.or_word)
 
     def _next(self, assessed: GoalAssessment, attainment: str | None) -> View:
         """The step is from the computed status, so an override leaves it nowhere to begin."""
@@ -240,12 +240,17 @@ class Views:
     def roll_up(self, rolled: RollUp) -> View:
         """One theme or the whole: status, why, how many of each colour."""
         says = rolled.decided_by.says if rolled.decided_by else None
+        total = sum(rolled.counted.values())
+        # Grey gives a reason, which the sentence for one colour has no room for.
+        uniform = rolled.status != Status.GREY and rolled.counted.get(rolled.status, 0) == total
         return {
             **self._status(rolled.status),
             "why": quotation(says.in_language(self.language)) if says else "",
             "reason": quotation(self.phrases.reason[rolled.reason]) if rolled.reason else "",
-            "total": self._count(sum(rolled.counted.values()), f"rollup:{rolled.id}"),
-            "single": sum(rolled.counted.values()) == 1,
+            "total": self._count(total, f"rollup:{rolled.id}"),
+            "single": total == 1 and uniform,
+            "uniform": uniform,
+            "status_many": self.phrases.status[rolled.status.value].many,
             "colours": self.colours(rolled.counted, f"rollup:{rolled.id}"),
             **{f"any_{one.value}": rolled.counted.get(one, 0) > 0 for one in Status},
         }

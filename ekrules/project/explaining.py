@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from ekrules.assessment.assessed import GoalAssessment, SeenInput, Status
@@ -95,7 +96,8 @@ class _Explainer:
             return Step(name, [self.measure(one.measure)])
         if one.name == "years_left":
             deadline = self._strategy.goals[assessed.goal].deadline
-            number = decimal_text(rounded_percent(Fraction(float(one.value)) / 100), self._language)
+            years = Decimal(str(one.value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            number = decimal_text(years, self._language, decimals=2)
             day = "" if isinstance(deadline, str) else f" ({date_text(deadline, self._language)})"
             return Step(f"{name}: {number}{day}")
         if isinstance(one.value, float):

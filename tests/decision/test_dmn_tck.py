@@ -1,7 +1,8 @@
 """Decision tables, cells and logic of the DMN Technology Compatibility Kit, on both engines.
 
 The kit's subset is data that is not ours to carry. It is read from shared/dmn_tck beside the
-project, or from the folder that EKRULES_DMN_TCK names. Cells that our language has no words for (ordered texts, null as a bound) are left out.
+project, or from the folder that EKRULES_DMN_TCK names. Cells that our language has no words for
+(ordered texts, null as a bound) are left out.
 """
 
 from __future__ import annotations

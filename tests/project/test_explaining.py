@@ -44,7 +44,7 @@ def test_a_measure_leads_to_the_counts_of_its_question() -> None:
 
 def test_a_goal_tells_how_firm_it_is_and_what_the_source_says() -> None:
     text = told("nav-1")
-    assert "grønn og gul" in text
+    assert "grønn eller gul" in text
     assert "utrulling" in text
     assert "Kilde: NAV, 2008-12-31" in text
     assert "Kildens tekst: grønn (følger klart av teksten)" in text
@@ -56,7 +56,7 @@ def test_a_grey_goal_says_why() -> None:
     made = run_assessment(replace(loaded, survey=survey), "columnar")
     assert work_out_measures(loaded.strategy, survey)["minside"].value is None
     assert explain(made, "tjenester-1").status is Status.GREY
-    assert "Avgjort av: ingen fikk spørsmålet" in told("tjenester-1", made)
+    assert "Ingen rad avgjorde: ingen fikk spørsmålet" in told("tjenester-1", made)
 
 
 def test_an_override_is_told_beside_what_the_rules_give() -> None:
