@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -72,3 +73,14 @@ def read_phrases(language: Language) -> Phrases:
     faults.stop_if_any()
     assert read is not None  # no faults means it was read
     return read
+
+
+def joined(words: Sequence[str], last: str) -> str:
+    """Return words as a list in running text.
+
+    >>> joined(["skole", "helse", "arkiv"], "og")
+    'skole, helse og arkiv'
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -11,8 +11,9 @@ from ekrules.assessment.assessed import DecidedBy, Status
 from ekrules.errors import Place
 from ekrules.facts.measures import work_out_measures
 from ekrules.goals.strategy import MeasureDefinition, Strategy, StrategyTheme
+from ekrules.narrative.phrases import joined
 from ekrules.narrative.runs import Paragraph, marked_runs, read_back
-from ekrules.narrative.views import Views, joined
+from ekrules.narrative.views import Views
 from ekrules.yaml_reader.wording import Wording
 from tests.real_project import outcome, real
 

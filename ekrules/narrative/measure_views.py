@@ -1,0 +1,108 @@
+"""Measure views: what a template may say about one measure.
+
+In: an assessment and what it rests on. Out: plain maps of marked texts: the share in words, whose
+share it is, the percent, and the counts with their base.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ekrules.assessment.assessed import Assessment
+from ekrules.goals.strategy import MeasureDefinition, Strategy
+from ekrules.narrative.lexicon import band_of
+from ekrules.narrative.numbers import date_text, decimal_text, percent_of, percent_text
+from ekrules.narrative.phrases import Phrases, joined, read_phrases
+from ekrules.narrative.runs import figure, quotation
+from ekrules.narrative.templates import View
+from ekrules.survey.codebook import Question
+from ekrules.survey.survey import Survey
+from ekrules.tables.measure import Measure
+from ekrules.yaml_reader.wording import Language
+
+
+@dataclass(frozen=True)
+class MeasureViews:
+    """Builds views of the measures of one assessment in one language."""
+
+    assessment: Assessment
+    strategy: Strategy
+    survey: Survey
+    language: Language
+
+    @property
+    def phrases(self) -> Phrases:
+        """The language's fixed words."""
+        return read_phrases(self.language)
+
+    def measure(self, measure_id: str) -> View:
+        """words, of, says, percent, counts, known, reason: one measure, ready for a sentence."""
+        measure = self.assessment.measures[measure_id]
+        definition = self.strategy.measures[measure_id]
+        says = quotation(definition.says.in_language(self.language))
+        if measure.value is None:
+            reason = self.phrases.reason[measure.reason or "not_in_survey"]
+            return {"known": False, "says": says, "reason": quotation(reason)}
+        ref = f"measure:{measure_id}"
+        band = band_of(_exact(measure), self.language)
+        group = quotation(self._group(measure))
+        return {
+            "known": True,
+            "words": f"{figure(band.words, ref)}{band.joins}{group}",
+            "says": says,
+            "percent": figure(percent_text(percent_of(measure), self.language), ref),
+            "counts": figure(self.counts(measure), ref),
+            "from_outside": definition.evidence is not None,
+            "source": quotation(self._source(definition)),
+        }
+
+    def _group(self, measure: Measure) -> str:
+        """Who the share is a share of; a follow-up question names those who were asked."""
+        definition = self.strategy.measures[measure.id]
+        if definition.of is not None:
+            return definition.of.in_language(self.language)
+        if measure.question is not None:
+            return self._asked(self.survey.questions[measure.question])
+        # Those with all of several things are a share of the group that the first was asked of.
+        parts = definition.parts[:1] if definition.combination == "joint_of" else definition.parts
+        groups = {self._group(self.assessment.measures[part]) for part in parts}
+        return groups.pop() if len(groups) == 1 else self._everyone
+
+    def _asked(self, question: Question) -> str:
+        if question.asked_of is None:
+            return self._everyone
+        asked = question.asked_of.in_language(self.language)
+        # A relative clause before the verb is closed by a comma.
+        return f"{asked}," if " som " in asked else asked
+
+    @property
+    def _everyone(self) -> str:
+        return self.survey.description.unit.every.in_language(self.language)
+
+    def _source(self, definition: MeasureDefinition) -> str:
+        found = self.survey.evidence.get(definition.evidence or "")
+        if found is None:
+            return self.survey.description.title.in_language(self.language)
+        return f"{found.publisher}, {date_text(found.date, self.language)}"
+
+    def counts(self, measure: Measure) -> str:
+        """Return "161 av 249 spurte", the base always in the word that is its own."""
+        if measure.numerator is None or measure.denominator is None:
+            # A mean of groups that differ has no counts of its own.
+            parts = [self.counts(self.assessment.measures[part]) for part in measure.parts]
+            return joined(parts, self.phrases.and_word)
+        numerator = decimal_text(measure.numerator, self.language)
+        denominator = decimal_text(measure.denominator, self.language)
+        if measure.base is None:
+            return f"{numerator} {self.phrases.out_of} {denominator}"
+        base = self.phrases.base[measure.base]
+        if self.strategy.measures[measure.id].combination == "mean_of":
+            base = self.phrases.mean_answers
+        return f"{numerator} {self.phrases.out_of} {denominator} {base}"
+
+
+def _exact(measure: Measure) -> Fraction:
+    if measure.numerator is not None and measure.denominator:
+        return Fraction(measure.numerator, measure.denominator)
+    return Fraction(measure.value or 0.0)
