@@ -59,5 +59,30 @@ def test_evidence_stands_once(tmp_path: Path) -> None:
     assert told.startswith('evidence.yaml:10:9: the evidence "nav_kontorer" again; ')
 
 
-def test_a_breakdown_without_a_frame_is_not_held_against_one(tmp_path: Path) -> None:
-    SurveyFiles(tmp_path).edit("survey.yaml", "frame: 200", "frame: 200").survey()
+def test_a_breakdown_stands_once_among_the_scores(tmp_path: Path) -> None:
+    files = SurveyFiles(tmp_path)
+    text = (tmp_path / "reference.yaml").read_text(encoding="utf-8")
+    again = text[text.index("  - id: region") :]
+    [told] = files.write("reference.yaml", text + again).faults()
+    assert told.startswith('reference.yaml:10:9: the breakdown "region" again; ')
+
+
+def test_a_frame_that_one_segment_leaves_out_is_not_whole(tmp_path: Path) -> None:
+    files = SurveyFiles(tmp_path).edit("frame.yaml", ",\n         frame: 90, response_rate: 44", "")
+    assert files.faults() == [
+        'frame.yaml:3:5: the segments of "region" hold a frame of 110; expected 200.'
+    ]
+
+
+def test_a_segment_where_everyone_answered_is_fine(tmp_path: Path) -> None:
+    files = SurveyFiles(tmp_path)
+    files.edit("frame.yaml", "frame: 90, response_rate: 44", "frame: 40, response_rate: 100")
+    files.edit("frame.yaml", "frame: 110, response_rate: 55", "frame: 160, response_rate: 38")
+    assert files.faults() == []
+
+
+@pytest.mark.parametrize("mean", [10, 80])
+def test_a_mean_may_be_the_lowest_or_the_highest_score(tmp_path: Path, mean: int) -> None:
+    files = SurveyFiles(tmp_path)
+    files.edit("reference.yaml", "mean: 50, respondents: 40", f"mean: {mean}, respondents: 40")
+    assert files.faults() == []

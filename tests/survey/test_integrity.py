@@ -155,6 +155,16 @@ def test_a_question_has_one_table(files: SurveyFiles) -> None:
     assert told[0].startswith('printed/02-helse.yaml:4:15: the table of "nett" again; ')
 
 
+def test_a_follow_up_is_not_blamed_for_names_that_are_wrong_in_the_question_before(
+    files: SurveyFiles,
+) -> None:
+    told = files.edit(PRINTED, "answer: ja, count: 60", "answer: jaa, count: 60").faults()
+    assert [one.split(";")[0] for one in told] == [
+        f'{PRINTED}:4:5: no count for "ja" in "nett"',
+        f'{PRINTED}:8:18: no answer to "nett" is called "jaa"',
+    ]
+
+
 def test_a_follow_up_needs_the_table_of_the_question_that_led_to_it(files: SurveyFiles) -> None:
     text = (files.folder / PRINTED).read_text(encoding="utf-8")
     start, end = text.index("  - question: nett"), text.index("  - question: bruk")
@@ -226,6 +236,13 @@ def test_a_percent_rounded_either_way_is_right_and_the_next_one_wrong(
         faults = Faults()
         check_percent(cell, "percent", count, everyone, faults)
         assert len(faults.found) == 1
+
+
+@pytest.mark.parametrize(("printed", "faults"), [(6.2, 0), (6.3, 0), (6.1, 1), (6.4, 1)])
+def test_a_half_may_be_rounded_up_or_to_the_even_digit(printed: float, faults: int) -> None:
+    told = Faults()
+    check_percent(PrintedCell(answer="ja", count=1, percent=printed), "percent", 1, 16, told)
+    assert len(told.found) == faults
 
 
 def test_a_percent_of_nobody_is_zero() -> None:
