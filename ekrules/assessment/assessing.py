@@ -61,10 +61,11 @@ def _overridden(
     standing = check_overrides(tuple(overrides), statuses, survey.reference_date, faults)
     faults.stop_if_any()
     return tuple(
-        replace(
-            one, status=Status(standing[one.goal].status), override=standing[one.goal].applied()
-        )
-        if one.goal in standing
-        else one
-        for one in computed
+        _judged_over(one, standing[one.goal]) if one.goal in standing else one for one in computed
     )
+
+
+def _judged_over(computed: GoalAssessment, override: Override) -> GoalAssessment:
+    """The way to the next status begins at the computed one, which no longer stands."""
+    status, applied = Status(override.status), override.applied()
+    return replace(computed, status=status, override=applied, to_next=None)

@@ -25,7 +25,7 @@ from ekrules.errors import Faults
 from ekrules.survey.codebook import IDENTIFIER
 from ekrules.survey.codebook_checks import add_repeated
 from ekrules.yaml_reader.models import Placed, read_model
-from ekrules.yaml_reader.wording import Wording, add_stated_percents
+from ekrules.yaml_reader.wording import Wording, add_stated_shares
 
 
 class Judgement(Placed):
@@ -101,7 +101,7 @@ def read_findings(
                 place = written.at("rest_on", position)
                 faults.add_unknown_name(place, "measure", name, measure_ids)
         because = written.judgement.because if written.judgement else None
-        add_stated_percents((written.text, because), faults)
+        add_stated_shares((written.text, because), faults)
         when = written.when
         condition = None if when is None else read_finding_condition(when.node, inputs, faults)
         found.append(ReadFinding(written, condition))

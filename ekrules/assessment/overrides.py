@@ -16,7 +16,7 @@ from pydantic import Field
 from ekrules.assessment.assessed import AppliedOverride, Status
 from ekrules.errors import Faults
 from ekrules.yaml_reader.models import Placed, read_model
-from ekrules.yaml_reader.wording import Wording
+from ekrules.yaml_reader.wording import Wording, add_stated_shares
 
 OVERRIDES = "overrides.yaml"
 Colour = Literal["green", "yellow", "red", "grey"]
@@ -48,7 +48,9 @@ def read_overrides(folder: Path, faults: Faults) -> tuple[Override, ...]:
     """Return the overrides in a survey's folder; none where there is no such file."""
     path = folder / OVERRIDES
     file = read_model(path, OverridesFile, faults) if path.exists() else None
-    return file.overrides if file else ()
+    overrides = file.overrides if file else ()
+    add_stated_shares((one.because for one in overrides), faults)
+    return overrides
 
 
 def check_overrides(

@@ -19,7 +19,7 @@ from ekrules.goals.strategy import Goal, Strategy
 from ekrules.survey.codebook_checks import add_repeated
 from ekrules.yaml_reader.files import shown_path
 from ekrules.yaml_reader.models import read_model
-from ekrules.yaml_reader.wording import add_stated_percents
+from ekrules.yaml_reader.wording import add_stated_shares
 
 STATUS, THEMES, OVERALL, SWOT = "status.yaml", "themes.yaml", "overall.yaml", "swot.yaml"
 
@@ -61,7 +61,7 @@ def read_rules(folder: Path, strategy: Strategy | None, faults: Faults) -> Rules
         read_model(folder / SWOT, FindingsFile, faults)
         return None
     for table in (*status, theme, overall):
-        add_stated_percents((row.says for row in table.rows) if table else (), faults)
+        add_stated_shares((row.says for row in table.rows) if table else (), faults, in_words=False)
     themes = [one.theme for one in strategy.themes]
     findings = read_findings(folder / SWOT, strategy.measures, strategy.goals, themes, faults)
     if len(faults.found) == before:
@@ -113,6 +113,9 @@ def _check_inputs(goal: Goal, table: DecisionTable, faults: Faults) -> None:
         if name not in given:
             found = f'the goal "{goal.id}" gives no "{name}", which "{table.id}" asks for'
             faults.add(goal.at("judged_by"), found, f'add "{name}: <a measure>" under "inputs"')
+    if goal.target_share != 1.0 and "target" not in table.inputs:
+        found = f'the target {goal.target}, which "{table.id}" does not ask for'
+        faults.add(goal.at("target"), found, "expected 100 %, or a table with the input target")
     for name in goal.inputs:
         if name not in table.inputs:
             kind = f'input of "{table.id}"'

@@ -144,7 +144,7 @@ def _assessed(one: _Judged, measures: Mapping[str, Measure], probed: Probes) -> 
             for name, value in one.values.items()
         ),
         override=None,
-        robust=_robustness(measure, probed) if probed and measure else None,
+        robust=_robustness(one, measures, probed),
         to_next=_next_status(one.status, measure, probed) if probed and measure else None,
     )
 
@@ -157,11 +157,18 @@ def _why_grey(one: _Judged) -> str:
     return NO_ROW_APPLIES
 
 
-def _robustness(measure: Measure, probed: Probes) -> Robustness:
+def _robustness(one: _Judged, measures: Mapping[str, Measure], probed: Probes) -> Robustness | None:
+    """How firm the status is; None where nothing is uncertain, or more than the attainment is."""
+    measure = measures.get(one.goal.attainment or "")
+    others = [measures[name] for name in one.goal.inputs.values()]
+    if not probed or measure is None or measure.low is None:
+        return None
+    if any(other.low is not None for other in others):
+        return None
+
     def over(low: float | None, high: float | None) -> tuple[Status, ...]:
-        ends = (measure.value, low, high)
-        known = [end for end in ends if end is not None]
-        return best_first({probed[p] for p in probed if min(known) <= p <= max(known)})
+        ends = [end for end in (measure.value, low, high) if end is not None]
+        return best_first({probed[p] for p in probed if min(ends) <= p <= max(ends)})
 
     return Robustness(over(measure.low, measure.high), over(measure.lowest, measure.highest))
 

@@ -6,7 +6,9 @@ was typed wrong. Heavy rooms are imported inside the commands, so that --help is
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -112,4 +114,8 @@ def check_command(
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or a pipe that has no sign for a letter shows "?"; it does not stop the run.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     application()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
 from rich.table import Table
 from rich.text import Text
 
@@ -12,6 +13,7 @@ from ekrules.assessment.assessed import FINDING_KINDS, Assessment, Status
 from ekrules.cli.terminal import console, status_text, told_in_words
 from ekrules.narrative.phrases import read_phrases
 from ekrules.project.assessing import Outcome, run_assessment
+from ekrules.project.checking import notes_on
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
 from ekrules.project.reporting import read_formats, write_report
@@ -28,6 +30,8 @@ def run(
         wanted = read_formats(formats)
         outcome = run_assessment(load(locate(Path(), strategy, survey)), engine)
         written = write_report(outcome, wanted, out)
+    for note in notes_on(outcome):
+        typer.echo(f"Note: {note}", err=True)
     _print_summary(outcome)
     for path in written:
         console().print(Text(str(path)))

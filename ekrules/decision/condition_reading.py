@@ -95,6 +95,9 @@ class _Reader:
     def condition(self, node: MapNode) -> Condition:
         """Read a map: what its joining words hold, and its leaves; all must hold."""
         parts: list[Condition] = []
+        if not node.values:
+            # Nothing to hold would always hold.
+            self.faults.add(node.place, shown(node), "expected a condition")
         for word in (key for key in node.values if key in _JOINS):
             parts.append(self._joined(word, node.values[word]))
         if any(key not in _JOINS for key in node.values):

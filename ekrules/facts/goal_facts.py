@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ekrules.facts.time_left import years_left
 from ekrules.goals.strategy import Goal
 from ekrules.tables.measure import Measure
-
-# The Julian year: deadlines and survey dates lie a few years apart, and a leap day moves the
-# result by less than a hundredth.
-DAYS_IN_A_YEAR = 365.25
 
 FactValue = float | str | None
 
@@ -43,20 +40,9 @@ def goal_facts(goal: Goal, measures: Mapping[str, Measure], on: date) -> GoalFac
             reasons[name] = measures[measure_id].reason or "part_is_unknown"
     if goal.attainment is None:
         reasons["attainment"] = "not_in_survey"
-    values["years_left"] = years_between(on, goal.deadline)
+    values["years_left"] = years_left(on, goal.deadline)
     if values["years_left"] is None:
         reasons["years_left"] = "no_deadline"
     values["target"] = goal.target_share
     values["coverage"] = goal.coverage
     return GoalFacts(goal.id, values, reasons, names)
-
-
-def years_between(start: date, end: date | str) -> float | None:
-    """Return the years from start to end, or None where there is no end.
-
-    >>> round(years_between(date(2009, 4, 1), date(2011, 12, 31)), 2)
-    2.75
-    """
-    if not isinstance(end, date):
-        return None
-    return (end - start).days / DAYS_IN_A_YEAR

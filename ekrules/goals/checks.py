@@ -10,7 +10,7 @@ from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy
 from ekrules.survey.codebook import Question
 from ekrules.survey.codebook_checks import add_repeated
 from ekrules.survey.survey import Survey
-from ekrules.yaml_reader.wording import add_stated_percents
+from ekrules.yaml_reader.wording import add_stated_shares
 
 
 def check_strategy(strategy: Strategy, survey: Survey, faults: Faults) -> None:
@@ -147,8 +147,8 @@ def _check_goal(goal: Goal, strategy: Strategy, faults: Faults) -> None:
 
 def _check_wordings(strategy: Strategy, faults: Faults) -> None:
     for theme in strategy.themes:
-        add_stated_percents((theme.title, theme.about), faults)
+        add_stated_shares((theme.title, theme.about), faults)
     for definition in strategy.measures.values():
-        add_stated_percents((definition.label, definition.says, definition.of), faults)
+        add_stated_shares((definition.label, definition.says, definition.of), faults)
     for goal in strategy.goals.values():
-        add_stated_percents((goal.text, goal.coverage_note, goal.remark), faults)
+        add_stated_shares((goal.text, goal.coverage_note, goal.remark), faults)

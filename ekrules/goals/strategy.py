@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ekrules.survey.codebook import IDENTIFIER
+from ekrules.survey.codebook import IDENTIFIER, Day
 from ekrules.yaml_reader.models import Placed
 from ekrules.yaml_reader.wording import Wording
 
@@ -105,7 +104,7 @@ class Goal(Placed):
     id: str = Field(pattern=IDENTIFIER)
     number: int = Field(ge=1)
     text: Wording
-    deadline: date | Literal["none"]
+    deadline: Day | Literal["none"]
     target: Percent
     coverage: Coverage
     coverage_note: Wording | None = None
@@ -149,7 +148,7 @@ class StrategyDescription(Placed):
     strategy: str = Field(pattern=IDENTIFIER)
     title: Wording
     adopted: int
-    horizon: date
+    horizon: Day
     owner: str
 
 

@@ -55,7 +55,22 @@ class MeasureViews:
             "counts": figure(self.counts(measure), ref),
             "from_outside": definition.evidence is not None,
             "source": quotation(self._source(definition)),
+            "combination": definition.combination or "",
+            "label": quotation(self._label(measure_id)),
+            "part": quotation(self._part(measure)),
         }
+
+    def _part(self, measure: Measure) -> str:
+        """The label of the part that a lowest_of or highest_of took; else nothing."""
+        taken = self.strategy.measures[measure.id]
+        if taken.combination not in ("lowest_of", "highest_of"):
+            return ""
+        values = {part: self.assessment.measures[part].value for part in taken.parts}
+        part = next(name for name, value in values.items() if value == measure.value)
+        return self._part(self.assessment.measures[part]) or self._label(part)
+
+    def _label(self, measure_id: str) -> str:
+        return self.strategy.measures[measure_id].label.in_language(self.language)
 
     def _group(self, measure: Measure) -> str:
         """Who the share is a share of; a follow-up question names those who were asked."""
@@ -84,7 +99,8 @@ class MeasureViews:
         found = self.survey.evidence.get(definition.evidence or "")
         if found is None:
             return self.survey.description.title.in_language(self.language)
-        return f"{found.publisher}, {date_text(found.date, self.language)}"
+        when = found.when.in_language(self.language) if found.when else None
+        return f"{found.publisher}, {when or date_text(found.date, self.language)}"
 
     def counts(self, measure: Measure) -> str:
         """Return "161 av 249 spurte", the base always in the word that is its own."""

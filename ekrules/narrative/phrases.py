@@ -62,6 +62,8 @@ class Phrases(Placed):
     year_many: str
     month_one: str
     month_many: str
+    day_one: str
+    day_many: str
 
 
 @cache

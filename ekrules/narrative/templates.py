@@ -26,7 +26,7 @@ from ekrules.narrative.runs import (
     upper_first,
 )
 from ekrules.yaml_reader.models import Placed
-from ekrules.yaml_reader.wording import Language
+from ekrules.yaml_reader.wording import Language, stated_share
 
 MOST_NESTED_LOOPS = 2
 # The lists that views hold. A loop over a text would take it apart, letter by letter.
@@ -183,6 +183,9 @@ def _problem(node: nodes.Node, loops: int, level: int) -> tuple[str, str] | None
         return f'"{type(node).__name__.lower()}" in a template', "expected text, names, if and for"
     if isinstance(node, nodes.Const) and not isinstance(node.value, str | bool):
         return f'"{node.value}" in a template', _FIGURES_COME_FROM
+    written = node.data if isinstance(node, nodes.TemplateData) else getattr(node, "value", None)
+    if isinstance(written, str) and (share := stated_share(written)) is not None:
+        return f'the share "{share}" in a template', _FIGURES_COME_FROM
     if loops > MOST_NESTED_LOOPS:
         return "loops inside loops", f"expected {MOST_NESTED_LOOPS} levels at most"
     if isinstance(node, nodes.For) and getattr(node.iter, "attr", None) not in LISTS:

@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from ekrules.assessment.assessed import GoalAssessment, RollUp, Status
+from ekrules.facts.time_left import MONTHS_IN_A_YEAR, months_and_days
 from ekrules.goals.strategy import Goal
 from ekrules.narrative.measure_views import MeasureViews
 from ekrules.narrative.numbers import (
@@ -23,9 +24,6 @@ from ekrules.narrative.numbers import (
 from ekrules.narrative.phrases import joined
 from ekrules.narrative.runs import figure, quotation
 from ekrules.narrative.templates import View
-
-MONTHS_IN_A_YEAR = 12
-DAYS_IN_A_MONTH = 365.25 / MONTHS_IN_A_YEAR
 
 
 @dataclass(frozen=True)
@@ -106,25 +104,26 @@ class Views(MeasureViews):
         if not isinstance(goal.deadline, date):
             return {"has_deadline": False, "deadline": "", "time": "", "passed": False}
         on = self.survey.description.reference_date
-        days = (goal.deadline - on).days
         ref = f"goal:{goal.id}:deadline"
         return {
             "has_deadline": True,
             "deadline": figure(date_text(goal.deadline, self.language), ref),
-            "time": figure(self.time_text(abs(days)), ref),
-            "passed": days < 0,
+            "time": figure(self.time_text(on, goal.deadline), ref),
+            "passed": goal.deadline < on,
         }
 
-    def time_text(self, days: int) -> str:
-        """Return a number of days as years and months, rounded to the nearest month."""
-        months = round(days / DAYS_IN_A_MONTH)
-        years, rest = divmod(months, MONTHS_IN_A_YEAR)
+    def time_text(self, on: date, deadline: date) -> str:
+        """Return the time between in whole years and months, or in days where it is less."""
+        all_months, days = months_and_days(on, deadline)
+        years, months = divmod(all_months, MONTHS_IN_A_YEAR)
         words = self.phrases
         parts = []
         if years:
             parts.append(f"{years} {words.year_one if years == 1 else words.year_many}")
-        if rest or not years:
-            parts.append(f"{rest} {words.month_one if rest == 1 else words.month_many}")
+        if months:
+            parts.append(f"{months} {words.month_one if months == 1 else words.month_many}")
+        if not parts:
+            parts.append(f"{days} {words.day_one if days == 1 else words.day_many}")
         return joined(parts, words.and_word)
 
     def _status(self, status: Status) -> dict[str, object]:

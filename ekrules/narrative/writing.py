@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,20 +80,30 @@ def write_narrative(
 
 def _overall_view(views: Views) -> dict[str, object]:
     goals = views.assessment.goals
-    statuses = [goal.status for goal in goals]
-    counted = {one: statuses.count(one) for one in Status}
     robust = [goal.robust for goal in goals if goal.robust is not None]
     ref = "rollup:goals"
     return {
         "overall": views.roll_up(views.assessment.overall),
         "goals": {
-            "total": _counted(len(statuses), ref),
-            "colours": views.colours(counted, ref),
+            "total": _counted(len(goals), ref),
+            "colours": _colours(views, "published", "derived"),
+            "published_colours": _colours(views, "published"),
+            "derived_colours": _colours(views, "derived"),
+            "uncertain": _counted(len(robust), ref),
             "firm": _counted(sum(one.same_in_interval for one in robust), ref),
             "firm_in_bounds": _counted(sum(one.same_in_bounds for one in robust), ref),
         },
         "themes": {one.value: views.theme_titles(one) for one in Status},
     }
+
+
+def _colours(views: Views, *sources: str) -> str:
+    """How many goals of these sources have each colour, in words."""
+    written = views.strategy.goals
+    counted = Counter(
+        goal.status for goal in views.assessment.goals if written[goal.goal].source in sources
+    )
+    return views.colours(counted, "rollup:goals")
 
 
 def _finding_counts(views: Views) -> dict[str, object]:

@@ -9,8 +9,8 @@ from ekrules.assessment.assessed import SeenInput
 from ekrules.assessment.statuses import NO_ROW_APPLIES
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
-from ekrules.errors import EkrulesError, Fault, Faults
-from ekrules.project.assessing import run_assessment
+from ekrules.errors import Fault, Faults
+from ekrules.project.assessing import Outcome, run_assessment
 from ekrules.project.loading import Loaded, load
 from ekrules.project.locating import locate
 
@@ -32,18 +32,13 @@ class Checked:
 def check_project(root: Path, strategy: str | None = None, survey: Path | None = None) -> Checked:
     """Return what was checked; raise InputError with every fault found."""
     loaded = load(locate(root, strategy, survey))
-    faults, warnings = Faults(), Faults()
+    warnings = Faults()
     for table in loaded.rules.tables:
         outcome = run_examples(table, choose_engine("auto", table.rules, len(table.examples)))
-        faults.found.extend(outcome.failures)
         for row in outcome.rows_without_example:
             warnings.add(row.place, f'the row "{row.id}" has no example', "add one that reaches it")
     _warn_of_unused(loaded, warnings)
-    try:
-        _warn_of_results(loaded, warnings)
-    except EkrulesError as error:
-        faults.extend(error)
-    faults.stop_if_any()
+    warnings.found.extend(notes_on(run_assessment(loaded)))
     return Checked(
         goals=len(loaded.strategy.goals),
         measures=len(loaded.strategy.measures),
@@ -65,9 +60,9 @@ def _warn_of_unused(loaded: Loaded, warnings: Faults) -> None:
             warnings.add(table.place, f'no goal is judged by "{table.id}"', expected)
 
 
-def _warn_of_results(loaded: Loaded, warnings: Faults) -> None:
-    """Warn where no row applies, and where the source's prose states or implies another colour."""
-    outcome = run_assessment(loaded)
+def notes_on(outcome: Outcome) -> tuple[Fault, ...]:
+    """Return where no row applies, and where the source's prose has another colour."""
+    loaded, warnings = outcome.loaded, Faults()
     for assessed in outcome.assessment.goals:
         goal = loaded.strategy.goals[assessed.goal]
         if assessed.reason == NO_ROW_APPLIES:
@@ -79,6 +74,7 @@ def _warn_of_results(loaded: Loaded, warnings: Faults) -> None:
             found = f'"{assessed.goal}" comes out {assessed.status.value}'
             expected = f"the source says {published.status} ({published.firmness})"
             warnings.add(published.place, found, expected)
+    return tuple(warnings.found)
 
 
 def _shown(one: SeenInput) -> str:

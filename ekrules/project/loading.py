@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ekrules.assessment.overrides import OVERRIDES, Override, read_overrides
 from ekrules.assessment.rules import Rules, read_rules
+from ekrules.decision.engine import choose_engine
+from ekrules.decision.examples import run_examples
 from ekrules.errors import Faults
 from ekrules.goals.checks import check_strategy
 from ekrules.goals.reading import read_strategy
@@ -53,6 +55,13 @@ class Loaded:
         return tuple(name for name in self.strategy.measures if name not in used)
 
 
+def try_examples(rules: Rules, faults: Faults) -> None:
+    """Add a fault for each example that its table does not decide as the example says."""
+    for table in rules.tables:
+        engine = choose_engine("auto", table.rules, len(table.examples))
+        faults.found.extend(run_examples(table, engine).failures)
+
+
 def load(folders: ProjectFolders, language: Language = "nb") -> Loaded:
     """Return all that a run reads; raise InputError with every fault of every file."""
     faults = Faults()
@@ -64,6 +73,9 @@ def load(folders: ProjectFolders, language: Language = "nb") -> Loaded:
         check_strategy(strategy, survey, faults)
     rules = read_rules(folders.rules, strategy, faults)
     faults.stop_if_any()
+    if rules is not None:
+        try_examples(rules, faults)
+        faults.stop_if_any()
     assert survey is not None
     assert strategy is not None
     assert rules is not None

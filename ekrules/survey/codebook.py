@@ -6,7 +6,7 @@ In: survey.yaml and codebook/*.yaml. Out: frozen models. Never counts anything.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -17,6 +17,8 @@ MissingKind = Literal["dont_know", "no_answer", "not_asked"]
 QuestionKind = Literal["single", "multi", "grid", "number"]
 Identifier = str
 IDENTIFIER = r"^[a-z0-9][a-z0-9_-]*$"
+# A date far off is a slip, or means "never"; and the calendar has no day after 9999-12-31.
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31))]
 
 
 class Option(Placed):
@@ -108,7 +110,7 @@ class SurveyDescription(Placed):
     survey: Identifier = Field(pattern=IDENTIFIER)
     title: Wording
     wave: int
-    reference_date: date
+    reference_date: Day
     publisher: str
     language: Literal["nb", "nn", "en"]
     respondents: int = Field(ge=1)

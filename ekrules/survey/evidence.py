@@ -12,7 +12,10 @@ from ekrules.yaml_reader.wording import Wording
 
 
 class Evidence(Placed):
-    """A share that someone else published: numerator of denominator, by whom and when."""
+    """A share that someone else published: numerator of denominator, by whom and when.
+
+    of: what the denominator counts. when: how the date is told, where `date` itself is assumed.
+    """
 
     id: str
     label: Wording
@@ -23,6 +26,8 @@ class Evidence(Placed):
     unit: Literal["share"]
     section: str
     link: str | None = None
+    of: Wording | None = None
+    when: Wording | None = None
     note: Wording | None = None
 
     @model_validator(mode="after")

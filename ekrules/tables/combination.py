@@ -31,10 +31,10 @@ def _one_of(measure_id: str, parts: Sequence[Measure], *, lowest: bool) -> Measu
     return replace(
         chosen,
         id=measure_id,
-        low=end(_known([part.low for part in parts]), default=None),
-        high=end(_known([part.high for part in parts]), default=None),
-        lowest=end(_known([part.lowest for part in parts]), default=None),
-        highest=end(_known([part.highest for part in parts]), default=None),
+        low=end(_ends(parts, "low"), default=None),
+        high=end(_ends(parts, "high"), default=None),
+        lowest=end(_ends(parts, "lowest"), default=None),
+        highest=end(_ends(parts, "highest"), default=None),
         parts=names,
         combined=True,
     )
@@ -58,10 +58,10 @@ def mean_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
         numerator=sum(part.numerator or 0 for part in parts) if one_base else None,
         denominator=sum(part.denominator or 0 for part in parts) if one_base else None,
         base=parts[0].base if len({part.base for part in parts}) == 1 else None,
-        low=_mean([part.low for part in parts]),
-        high=_mean([part.high for part in parts]),
-        lowest=_mean([part.lowest for part in parts]),
-        highest=_mean([part.highest for part in parts]),
+        low=_mean(_ends(parts, "low")),
+        high=_mean(_ends(parts, "high")),
+        lowest=_mean(_ends(parts, "lowest")),
+        highest=_mean(_ends(parts, "highest")),
         source=_sources(parts),
         parts=names,
         combined=True,
@@ -104,14 +104,22 @@ def _fraction(part: Measure) -> Fraction:
     return Fraction(part.value or 0.0)
 
 
-def _mean(ends: Sequence[float | None]) -> float | None:
-    known = _known(ends)
+def _ends(parts: Sequence[Measure], name: str) -> list[float]:
+    """Return one end of each part's range; a part without a range of its own is a point.
+
+    Empty where no part has one: nothing is uncertain then.
+    """
+    ends: list[tuple[float | None, float]] = [
+        (getattr(part, name), part.value or 0.0) for part in parts
+    ]
+    if all(end is None for end, _ in ends):
+        return []
+    return [value if end is None else end for end, value in ends]
+
+
+def _mean(ends: Sequence[float]) -> float | None:
     # fsum, because sum() rounds differently from one Python to the next.
-    return fsum(known) / len(known) if known else None
-
-
-def _known(ends: Sequence[float | None]) -> list[float]:
-    return [end for end in ends if end is not None]
+    return fsum(ends) / len(ends) if ends else None
 
 
 def _sources(parts: Sequence[Measure]) -> str:

@@ -83,7 +83,8 @@ def _with_uncertainty(
 ) -> Measure:
     numerator, denominator = measure.numerator or 0, measure.denominator or 1
     low, high = wilson_interval(numerator, denominator, tally.respondents, frame)
-    lowest, highest = nonresponse_bounds(numerator, asked, missing, frame - tally.respondents)
+    unheard = frame - tally.respondents + tally.perhaps_asked
+    lowest, highest = nonresponse_bounds(numerator, asked, missing, unheard)
     value = exact_share(numerator, denominator)
     return replace(
         measure,
@@ -97,17 +98,13 @@ def _with_uncertainty(
 
 
 def counted_share(measure_id: str, numerator: int, denominator: int, source: str) -> Measure:
-    """Return a share that was counted in full elsewhere: its interval is the value itself."""
+    """Return a share that was counted elsewhere: nobody was sampled, so it has no interval."""
     value = exact_share(numerator, denominator)
     return Measure(
         id=measure_id,
         value=value,
         numerator=numerator,
         denominator=denominator,
-        low=value,
-        high=value,
-        lowest=value,
-        highest=value,
         source=source,
     )
 

@@ -25,7 +25,8 @@ class Tally:
 
     counts: option id -> respondents. respondents = not_asked + asked; asked = no_answer +
     answered; answered = dont_know + known. In a multiple-response question the counts overlap;
-    in every other kind they add up to known.
+    in every other kind they add up to known. perhaps_asked: those of not_asked whose answer to the
+    routing question is unknown, and who might have been asked had they given one.
     """
 
     question: str
@@ -35,6 +36,7 @@ class Tally:
     dont_know: int
     no_answer: int
     not_asked: int
+    perhaps_asked: int = 0
 
     def base_n(self, base: Base) -> int:
         """Return how many respondents the base holds.
@@ -75,4 +77,12 @@ def tally(survey: Survey, question: Question, item: str | None = None) -> Tally:
         dont_know=counts.get(DONT_KNOW, 0),
         no_answer=no_answer,
         not_asked=not_asked,
+        perhaps_asked=_perhaps_asked(survey, question),
     )
+
+
+def _perhaps_asked(survey: Survey, question: Question) -> int:
+    if question.asked_if is None:
+        return 0
+    routing = tally(survey, survey.questions[question.asked_if.question])
+    return routing.dont_know + routing.no_answer + routing.perhaps_asked

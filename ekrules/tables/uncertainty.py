@@ -43,7 +43,8 @@ def nonresponse_bounds(
     """Return the share (lowest, highest), 0..1, if all without a known answer said no, or yes.
 
     asked: respondents who were asked; missing: those of them who did not know or did not answer;
-    nonrespondents: the frame less the respondents, any of whom might have been asked.
+    nonrespondents: the frame less the respondents, and respondents whose answer to the routing
+    question is unknown: any of whom might have been asked.
 
     >>> nonresponse_bounds(numerator=50, asked=100, missing=0, nonrespondents=100)
     (0.25, 0.75)

@@ -72,11 +72,8 @@ class _Complaint:
 
     @property
     def above(self) -> Sequence[Node]:
-        """The nodes that are of the right type, seeing that this is wrong inside them."""
-        inside = self.kind in ("missing", "extra_forbidden") or self.details["loc"][-1:] == (
-            "[key]",
-        )
-        return self.trail if inside else self.trail[:-1]
+        """The nodes that are of the right type, seeing that something else is wrong in them."""
+        return self.trail[:-1] if self.is_of_type else self.trail
 
 
 def add_faults(error: ValidationError, root: MapNode, known: KnownKeys, faults: Faults) -> None:

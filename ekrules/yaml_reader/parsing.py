@@ -23,11 +23,12 @@ MOST_BYTES = 2_000_000
 MOST_DEPTH = 40
 MOST_NODES = 200_000
 
-# What YAML forbids (control characters, and what is no character at all), and besides the line
-# ends that YAML knows and most editors don't: they would move every line number below them.
+# What YAML forbids (control characters, and what is no character at all); the line ends that YAML
+# knows and most editors don't, which would move every line number below them; and what turns or
+# hides the text around it (marks of direction, soft and zero-width signs, private use).
 _UNSEEN = re.compile(
-    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
-    r"\U00010000-\U0010ffff]"
+    r"[^\t\n\r\x20-\x7e\xa0-\xac\xae-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\uf900-\ufefe"
+    r"\uff00-\ufffd\U00010000-\U000dffff\U000e0100-\U000effff]"
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

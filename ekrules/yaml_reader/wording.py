@@ -13,7 +13,20 @@ from ekrules.yaml_reader.models import Placed
 
 Language = Literal["nb", "nn", "en"]
 LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
-_PERCENT = re.compile(r"\d[\d.,]*\s*(%|‰|prosent|promille|per ?cent|pct|pst)", re.IGNORECASE)
+# A share in figures ("87 %", "12 av 249") or in words ("to tredeler", "fire av fem"): it would
+# stand unchanged when the answers change. Many, few and most are left to the rules that use them.
+_NUMBER_WORD = r"(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|hundre|two|three|four|five|ten|hundred)"
+_IN_FIGURES = re.compile(
+    r"\d[\d.,]*\s*(?:%|‰)|\w*prosent(?!poeng|tall)\w*|promille\w*|per ?cent(?!age point)\w*"
+    r"|\b(?:pct|pst)\b|\d+\s+(?:av|of|out of)\s+\d+",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(
+    rf"\b(?:en|én|one|{_NUMBER_WORD})\s+(?:av|of|out of)\s+{_NUMBER_WORD}\b"
+    r"|\bhalvpart\w*|\b\w*(?:tre(?:dje)?|fire?|fjerde|fem(?:te)?|ti)del(?:en|er|ene|s)?\b"
+    r"|\bhalf\b|\bthirds?\b|\bquarters?\b|\b(?:fifths|tenths)\b",
+    re.IGNORECASE,
+)
 
 
 class Wording(Placed):
@@ -29,14 +42,28 @@ class Wording(Placed):
         return chosen if chosen is not None else self.nb
 
 
-def add_stated_percents(wordings: Iterable[Wording | None], faults: Faults) -> None:
-    """Add a fault for each text that states a percent.
+def stated_share(text: str, *, in_words: bool = True) -> str | None:
+    """Return the first share that a text states in figures or (where asked) in words, or None.
 
-    A percent in a label stays when the answers change; one from a measure follows them.
+    >>> stated_share("Skolen ligger foran"), stated_share("om lag to tredeler er i mål")
+    (None, 'tredeler')
+    """
+    stated = _IN_FIGURES.search(text) or (_IN_WORDS.search(text) if in_words else None)
+    return stated.group() if stated else None
+
+
+def add_stated_shares(
+    wordings: Iterable[Wording | None], faults: Faults, *, in_words: bool = True
+) -> None:
+    """Add a fault for each text that states a share.
+
+    A share in a label stays when the answers change; one from a measure follows them. What a
+    row says holds whenever the row does, so there words may stand (in_words=False).
     """
     for wording in wordings:
         for language in LANGUAGES:
-            stated = _PERCENT.search(getattr(wording, language, None) or "")
+            text = getattr(wording, language, None) or ""
+            stated = stated_share(text, in_words=in_words)
             if wording is not None and stated is not None:
-                expected = "percents come from measures, so leave it out of the text"
-                faults.add(wording.at(language), f'the percent "{stated.group()}"', expected)
+                expected = "shares come from measures, so leave it out of the text"
+                faults.add(wording.at(language), f'the share "{stated}"', expected)

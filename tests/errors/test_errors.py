@@ -126,6 +126,7 @@ def test_the_nearest_name_is_found_whatever_the_case_of_the_letters() -> None:
 
 def test_a_long_list_of_names_is_cut_and_the_rest_counted() -> None:
     assert listed("abcd", most=2) == '"a", "b" and 2 more'
+    assert listed("ab", most=2) == '"a", "b"'
 
 
 @pytest.mark.parametrize("kind", [InputError, EngineLimitError, UntracedFigureError])

@@ -122,7 +122,7 @@ def test_a_text_that_states_a_percent_is_refused(
 ) -> None:
     [told] = files.edit(old, new).pointed()
     assert told.startswith(word)
-    assert told.endswith("percents come from measures, so leave it out of the text.")
+    assert told.endswith("; shares come from measures, so leave it out of the text.")
 
 
 @pytest.mark.parametrize("base", ["asked", "answered", "known"])

@@ -67,6 +67,13 @@ def test_a_deadline_is_a_date_or_none(files: StrategyFiles) -> None:
     assert files.strategy().goals["helse-1"].deadline == "none"
 
 
+@pytest.mark.parametrize("text", ["9999-12-31", "3000-01-01", "1899-12-31", "0001-01-01"])
+def test_a_deadline_that_nobody_can_mean_is_refused(files: StrategyFiles, text: str) -> None:
+    [told] = files.edit("deadline: 2011-12-31", f"deadline: {text}").faults()
+    end = "2999-12-31 or less" if text > "2011" else "1900-01-01 or more"
+    assert told == f'01-helse.yaml:30:15: "{text}"; expected {end}.'
+
+
 @pytest.mark.parametrize("text", ["2011-02-30", "31.12.2011", "2011", "snart", "", "12/31/2011"])
 def test_a_deadline_that_is_no_date_is_refused(files: StrategyFiles, text: str) -> None:
     [told] = files.edit("deadline: 2011-12-31", f"deadline: {text}").faults()

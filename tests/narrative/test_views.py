@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -74,18 +75,21 @@ def test_evidence_is_a_share_of_what_it_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "text"),
+    ("deadline", "text"),
     [
-        (1005, "2 år og 9 måneder"),
-        (365, "1 år"),
-        (30, "1 måned"),
-        (396, "1 år og 1 måned"),
-        (730, "2 år"),
-        (91, "3 måneder"),
+        (date(2009, 4, 1), "1 dag"),
+        (date(2009, 4, 2), "2 dager"),
+        (date(2009, 3, 31), "1 dag"),
+        (date(2009, 4, 30), "1 måned"),
+        (date(2009, 12, 31), "9 måneder"),
+        (date(2010, 3, 31), "1 år"),
+        (date(2011, 3, 20), "1 år og 11 måneder"),
+        (date(2010, 12, 31), "1 år og 9 måneder"),
+        (date(2008, 12, 31), "3 måneder"),
     ],
 )
-def test_time_is_told_in_years_and_months(days: int, text: str) -> None:
-    assert views().time_text(days) == text
+def test_time_is_told_in_whole_years_and_months_or_in_days(deadline: date, text: str) -> None:
+    assert views().time_text(date(2009, 4, 1), deadline) == text
 
 
 def test_a_grey_goal_that_a_row_decided_says_what_the_row_says() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from ekrules.tables.tally import Tally, tally
 from ekrules.tables.uncertainty import nonresponse_bounds, wilson_interval
 from tests.surveys import BRUK, NETT, small_survey
 
+Combine = Callable[[str, Sequence[Measure]], Measure]
 UNKNOWN = unknown_measure("u", "base_is_zero")
 
 
@@ -85,12 +87,26 @@ def test_another_part_may_turn_out_the_highest() -> None:
     assert (measure.lowest, measure.highest) == (sure.lowest, unsure.highest)
 
 
-def test_a_part_without_an_interval_leaves_the_others_to_speak() -> None:
+def test_a_part_that_was_counted_elsewhere_is_a_point_among_ranges() -> None:
+    counted, wide = counted_share("counted", 1, 4, "s"), share("wide", 200, 400)
+    measure = lowest_of("m", [counted, wide])
+    assert (measure.value, measure.low, measure.high) == (0.25, 0.25, 0.25)
+    measure = highest_of("m", [counted, wide])
+    assert (measure.value, measure.low, measure.high) == (0.5, wide.low, wide.high)
+    assert mean_of("m", [counted, wide]).low == (0.25 + (wide.low or 0)) / 2
+
+
+@pytest.mark.parametrize("combined", [lowest_of, highest_of, mean_of])
+def test_parts_that_were_all_counted_elsewhere_give_no_range(combined: Combine) -> None:
+    parts = [counted_share("a", 1, 4, "s"), counted_share("b", 1, 2, "s")]
+    measure = combined("m", parts)
+    assert measure.value in (0.25, 0.5, 0.375)
+    assert (measure.low, measure.high, measure.lowest, measure.highest) == (None,) * 4
+
+
+def test_a_mean_of_shares_without_counts_is_the_mean_of_their_values() -> None:
     bare = Measure(id="bare", value=0.25)
-    assert lowest_of("m", [bare, share("a", 1, 2)]).low == share("a", 1, 2).low
-    assert lowest_of("m", [bare, bare]).low is None
-    assert mean_of("m", [bare, bare]).high is None
-    assert mean_of("m", [bare, bare]).value == 0.25
+    assert mean_of("m", [bare, replace(bare, value=0.75)]).value == 0.5
 
 
 @given(part_lists)
@@ -126,8 +142,7 @@ def test_the_mean_interval_is_the_mean_of_the_intervals() -> None:
 
 
 @pytest.mark.parametrize("combined", [lowest_of, highest_of, mean_of])
-def test_one_unknown_part_leaves_the_combination_unknown(combined: object) -> None:
-    assert callable(combined)
+def test_one_unknown_part_leaves_the_combination_unknown(combined: Combine) -> None:
     measure = combined("m", [share("a", 30, 100), UNKNOWN])
     assert (measure.value, measure.reason) == (None, "part_is_unknown")
     assert measure.parts == ("a", "u")

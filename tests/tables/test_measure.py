@@ -61,7 +61,8 @@ def test_the_interval_of_a_measure_is_that_of_its_counts() -> None:
 @pytest.mark.parametrize("base", ["asked", "answered", "known"])
 def test_the_bounds_of_a_follow_up_are_over_those_asked_and_those_outside(base: Base) -> None:
     measure = survey_share("bruk", tally(small_survey(), BRUK), ["ja"], base, 200, "")
-    assert (measure.lowest, measure.highest) == nonresponse_bounds(20, 60, 15, 100)
+    # 100 of the frame did not answer at all, and 10 gave no answer to what led to the follow-up.
+    assert (measure.lowest, measure.highest) == nonresponse_bounds(20, 60, 15, 110)
     assert measure.missing == 15
 
 
@@ -108,11 +109,10 @@ def test_a_base_without_anyone_leaves_the_share_unknown_and_the_counts_known() -
     assert (measure.numerator, measure.denominator, measure.source) == (0, 0, "s")
 
 
-def test_what_was_counted_in_full_elsewhere_has_no_uncertainty() -> None:
+def test_what_was_counted_elsewhere_is_a_share_without_a_range() -> None:
     measure = counted_share("nav", 293, 457, "NAV, 2008-12-31")
-    share = 293 / 457
-    assert (measure.value, measure.low, measure.high) == (share, share, share)
-    assert (measure.lowest, measure.highest) == (share, share)
+    assert (measure.value, measure.numerator, measure.denominator) == (293 / 457, 293, 457)
+    assert (measure.low, measure.high, measure.lowest, measure.highest) == (None,) * 4
     assert (measure.base, measure.source) == (None, "NAV, 2008-12-31")
     assert measure.missing == 0
 

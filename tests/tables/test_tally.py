@@ -10,9 +10,11 @@ from ekrules.survey.reading import read_survey
 from ekrules.tables.tally import BASES, Tally, tally
 from tests.surveys import (
     BRUK,
+    BRUK_COUNTS,
     FORMER,
     KANALER,
     NETT,
+    NETT_COUNTS,
     SURVEY_2009,
     question,
     small_survey,
@@ -34,6 +36,16 @@ def test_a_follow_up_keeps_those_not_asked_apart_from_those_who_gave_no_answer()
     counted = tally(small_survey(), BRUK)
     assert (counted.not_asked, counted.no_answer, counted.dont_know) == (40, 5, 10)
     assert sizes(counted) == {"all": 100, "asked": 60, "answered": 55, "known": 45}
+
+
+def test_those_whose_answer_before_is_unknown_might_have_been_asked() -> None:
+    last = question("sist", asked_if=("bruk", "ja"))
+    counts = {"nei": 5, "ja": 12, "unanswered": 83, "total": 100}
+    survey = survey_of((NETT, NETT_COUNTS), (BRUK, BRUK_COUNTS), (last, counts))
+    assert tally(survey, NETT).perhaps_asked == 0
+    assert tally(survey, BRUK).perhaps_asked == 10
+    # 10 do not know whether they are on the net; 10 do not know and 5 do not say if they use it.
+    assert tally(survey, last).perhaps_asked == 10 + 10 + 5
 
 
 def test_a_question_of_several_answers_counts_no_answer_from_its_total() -> None:
