@@ -32,8 +32,10 @@ from ekrules.decision.conditions import (
 from ekrules.decision.inputs import Input, InputType
 from ekrules.decision.written import read_value, share_of
 from ekrules.errors import Faults, Place, listed, nearest_name
+from ekrules.yaml_reader.complaints import add_split_number
 from ekrules.yaml_reader.models import shown
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, PlacedMap, ScalarNode
+from ekrules.yaml_reader.parsing import COMPARE_WITH_WORDS
 
 STATUSES = ("green", "yellow", "red", "grey")
 FINDING_KINDS = ("measure", "goal", "theme", "finding")
@@ -95,8 +97,8 @@ class _Reader:
     def condition(self, node: MapNode) -> Condition:
         """Read a map: what its joining words hold, and its leaves; all must hold."""
         parts: list[Condition] = []
-        if not node.values:
-            # Nothing to hold would always hold.
+        if not node.values and self.leaf is _Reader.finding_leaf:
+            # A row that always holds may stand last in a table; a finding that does says nothing.
             self.faults.add(node.place, shown(node), "expected a condition")
         for word in (key for key in node.values if key in _JOINS):
             parts.append(self._joined(word, node.values[word]))
@@ -156,6 +158,9 @@ class _Reader:
     def _is_declared(self, name: str, kind: str, place: Place) -> bool:
         if name in self.inputs:
             return True
+        if kind == "input" and ("<" in name or ">" in name):
+            self.faults.add(place, f'"{name}"', COMPARE_WITH_WORDS)
+            return False
         prefix = "" if kind == "input" else f"{kind}:"
         known = [one.removeprefix(prefix) for one in self.inputs if one.startswith(prefix)]
         self.faults.add_unknown_name(place, kind, name.removeprefix(prefix), known)
@@ -166,10 +171,14 @@ class _Reader:
             return []
         if not isinstance(tests, MapNode) or not tests.values:
             expected = "expected conditions (as {at_least: 60 %} or {is: full})"
+            if isinstance(tests, ScalarNode) and tests.text[:1] in ("<", ">"):
+                expected = COMPARE_WITH_WORDS
             self.faults.add(tests.place, shown(tests), expected)
             return []
         found: list[Condition] = []
-        for word, bound in tests.values.items():
+        # The half of a split number that stands before its comma says nothing of its own.
+        split = [one for one in tests.values if add_split_number(tests, one, self.faults)]
+        for word, bound in () if split else tests.values.items():
             if word == "unknown":
                 found.extend(self._unknown(name, bound))
             elif word in OPERATORS:

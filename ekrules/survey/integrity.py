@@ -29,6 +29,23 @@ LAYOUTS: dict[QuestionKind, Layout] = {
 }
 
 
+def check_respondents(survey: Survey, faults: Faults) -> bool:
+    """Return whether the printed totals bear out `respondents`; add one fault where none does.
+
+    A total that stands alone may be wrong itself; that several agree on another is told once.
+    """
+    respondents, tables = survey.description.respondents, survey.printed.values()
+    asked_of_all = [cell for one in tables if one.layout != "multiple_response" for cell in one.cells]
+    totals = [cell.count for cell in asked_of_all if cell.answer == TOTAL]
+    totals += [one.total.respondents for one in (survey.frame.breakdowns if survey.frame else ())]
+    if len(totals) < 2 or len(set(totals)) > 1 or totals[0] == respondents:
+        return True
+    found = f"respondents {respondents}, but every printed table adds up to {totals[0]}"
+    place = survey.description.at("respondents")
+    faults.add(place, found, f"expected {totals[0]}, or other tables")
+    return False
+
+
 def check_printed_tables(survey: Survey, faults: Faults) -> None:
     """Add a fault for each table that names what is not in the codebook or does not add up."""
     themes = {theme.theme for theme in survey.themes}

@@ -10,7 +10,7 @@ from ekrules.survey.codebook_checks import add_repeated, check_codebook
 from ekrules.survey.evidence import EvidenceFile, SourceNotes
 from ekrules.survey.frame import Frame, ReferenceTable
 from ekrules.survey.frame_checks import check_frame, check_reference
-from ekrules.survey.integrity import check_notes, check_printed_tables
+from ekrules.survey.integrity import check_notes, check_printed_tables, check_respondents
 from ekrules.survey.printed import PrintedTheme
 from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.files import refuse_other_endings, shown_path
@@ -64,6 +64,8 @@ def read_survey(folder: Path, faults: Faults) -> Survey | None:
 def _check(survey: Survey, faults: Faults) -> None:
     before = len(faults.found)
     check_codebook(survey, faults)
+    if not check_respondents(survey, faults):
+        return  # each table and breakdown would say the same again
     if len(faults.found) == before:
         check_printed_tables(survey, faults)
         check_notes(survey, faults)

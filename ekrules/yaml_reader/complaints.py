@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from ekrules.errors import Faults, Place, listed, nearest_name
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, nodes_along, short
+from ekrules.yaml_reader.scalars import meaning
 
 # id of a node -> the keys that its kind of map may hold.
 KnownKeys = dict[int, tuple[str, ...]]
@@ -44,6 +46,9 @@ _EXPECTED = {
 }
 # How every room writes its ids; other patterns are shown as they are.
 _IDENTIFIER = "^[a-z0-9][a-z0-9_-]*$"
+_WHOLE, _TAIL = re.compile("-?[0-9]{1,18}"), re.compile("[0-9]{1,18} ?%?")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
+_LIKE_BOOLEANS = ("true", "false", "ja", "nei", "yes", "no")
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,8 @@ def _add_fault(one: _Complaint, known: KnownKeys, faults: Faults) -> None:
         faults.add(one.node.place, f'there is no "{name}" here', "it is required")
     elif one.kind == "extra_forbidden":
         parent = one.trail[-2]
+        if add_split_number(parent, str(steps[-1]), faults):
+            return
         names = known.get(id(parent), ())
         expected = f"expected one of {listed(names)}" if names else "no such key is used here"
         near = nearest_name(name, names)
@@ -124,10 +131,33 @@ def _add_fault(one: _Complaint, known: KnownKeys, faults: Faults) -> None:
         key = str(steps[-2])
         place = _key_place(one.trail[-2], key)
         faults.add(place, f'the key "{short(key)}"', f"expected {_expected(one)}")
+    elif one.kind == "value_error" and isinstance(one.node, MapNode):
+        reason = str(one.context["error"])
+        begins = re.match('"([^"]+)"', reason)
+        place = one.node.key_places.get(begins[1], one.node.place) if begins else one.node.place
+        faults.add(place, "what stands here does not go together", reason)
     elif one.kind == "value_error":
         faults.add(one.node.place, shown(one.node), str(one.context["error"]))
     else:
         faults.add(one.node.place, shown(one.node), f"expected {_expected(one)}")
+
+
+def add_split_number(parent: Node, key: str, faults: Faults) -> bool:
+    """Add a fault where `key` is the end of a number with a decimal comma; say whether it is.
+
+    Between braces a comma ends the value: {at_least: 60,5 %} holds "at_least: 60" and "5 %".
+    """
+    if not isinstance(parent, MapNode) or key not in parent.values or not _TAIL.fullmatch(key):
+        return False
+    keys = list(parent.values)
+    before = parent.values[keys[keys.index(key) - 1]]
+    ended = isinstance(before, ScalarNode) and _WHOLE.fullmatch(before.text)
+    tail = parent.values[key]
+    if not ended or not isinstance(tail, ScalarNode) or tail.text or key == keys[0]:
+        return False
+    found = f'"{before.text},{key}"'
+    faults.add(before.place, found, f"write decimals with a point here (as {before.text}.{key})")
+    return True
 
 
 def _key_place(parent: Node, key: str) -> Place:
@@ -142,11 +172,29 @@ def _expected(one: _Complaint) -> str:
         return f"the form {pattern}"
     if one.kind == "string_type" and isinstance(one.node, ScalarNode) and one.node.text:
         return "a text (in quotes)"
+    if near := _nearly(one.kind, one.node.text if isinstance(one.node, ScalarNode) else ""):
+        return near
     if one.kind == "model_type" and one.context.get("class_name") == "Wording":
         return "a text in each language (as {nb: Bredbånd})"
     if one.kind in _EXPECTED:
         return _EXPECTED[one.kind].format(**one.context)
     return one.details["msg"][:1].lower() + one.details["msg"][1:]
+
+
+def _nearly(kind: str, text: str) -> str | None:
+    """Return what was expected where the text is a known slip of it."""
+    if kind == "date_type" and (written := _DAY_FIRST.fullmatch(text)):
+        day, month, year = (int(part) for part in written.groups())
+        iso = f"{year:04}-{month:02}-{day:02}"
+        return f"a date written {iso}" if isinstance(meaning(iso), date) else None
+    # A number that is no number to pydantic stands in quotes.
+    if kind == "int_type" and type(meaning(text)) is int:
+        return "a whole number, without quotes"
+    if kind == "float_type" and type(meaning(text)) in (int, float):
+        return "a number, without quotes"
+    if kind == "bool_type" and text.casefold() in _LIKE_BOOLEANS:
+        return "true or false, in small letters"
+    return None
 
 
 def shown(node: Node) -> str:

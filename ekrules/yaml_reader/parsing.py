@@ -31,6 +31,8 @@ _UNSEEN = re.compile(
     r"\uff00-\ufffd\U00010000-\U000dffff\U000e0100-\U000effff]"
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_COMPARING = re.compile(r"(>=?) *[-+]?[0-9]")
+COMPARE_WITH_WORDS = "write at_least, at_most, more_than or below (as {at_least: 60 %})"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -49,7 +51,7 @@ def parse(text: str, file: str, faults: Faults) -> MapNode | None:
     except _Stop:
         return None
     except yaml.YAMLError as error:
-        _add_syntax_fault(error, file, faults)
+        _add_syntax_fault(error, text, file, faults)
         return None
     if not isinstance(node, MapNode):
         faults.add(Place(file, 1, 1), "the file holds no keys", 'expected lines like "key: value"')
@@ -77,21 +79,29 @@ def _refuse_unseen(text: str, file: str, faults: Faults) -> None:
         raise _Stop
 
 
-def _add_syntax_fault(error: yaml.YAMLError, file: str, faults: Faults) -> None:
+def _add_syntax_fault(error: yaml.YAMLError, text: str, file: str, faults: Faults) -> None:
+    context = getattr(error, "context", None) or ""
     mark = getattr(error, "problem_mark", None)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    begun = getattr(error, "context_mark", None) or mark
     problem = getattr(error, "problem", None) or "unreadable"
-    if begun := _opened_line(error):
-        problem += f", in what line {begun} opened"
     advice = "check the indentation, quotes and colons on this line and the one above"
+    if begun and "quoted" in context:
+        mark, problem = begun, "this quote is never closed"
+        advice = "expected the same quote where the text ends"
+    elif begun and (sign := _comparing_sign(text, begun)):
+        mark, problem, advice = begun, f'"{sign}" can\'t stand here', COMPARE_WITH_WORDS
+    elif begun and "flow" in context:
+        # The bracket that was never closed may stand far above.
+        problem += f", in what line {begun.line + 1} opened"
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     faults.add(place, f"this is no YAML ({problem})", advice)
 
 
-def _opened_line(error: yaml.YAMLError) -> int | None:
-    """Return the line of the bracket or quote that was never closed, which may be far above."""
-    mark = getattr(error, "context_mark", None)
-    context = getattr(error, "context", None) or ""
-    return mark.line + 1 if mark and ("flow" in context or "quoted" in context) else None
+def _comparing_sign(text: str, mark: Any) -> str | None:
+    """Return the sign before a number where YAML reads ">" as the start of a folded text."""
+    lines = [*_LINE_END.split(text), ""]  # the end of the text may be told as a line of its own
+    sign = _COMPARING.match(lines[mark.line], mark.column)
+    return sign[1] if sign else None
 
 
 class _Builder:

@@ -17,8 +17,9 @@ LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
 # stand unchanged when the answers change. Many, few and most are left to the rules that use them.
 _NUMBER_WORD = r"(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|hundre|two|three|four|five|ten|hundred)"
 _IN_FIGURES = re.compile(
-    r"\d[\d.,]*\s*(?:%|‰)|\w*prosent(?!poeng|tall)\w*|promille\w*|per ?cent(?!age point)\w*"
-    r"|\b(?:pct|pst)\b|\d+\s+(?:av|of|out of)\s+\d+",
+    r"\d[\d.,]*\s*(?:%|‰|prosent|promille|per ?cent|pct|pst)"
+    r"|\w*prosent(?!poeng|tall|vis)\w*|\w*promille\w*|\bper ?cent(?!age points?)\w*|\b(?:pct|pst)\b"
+    r"|\d+\s+(?:av|of|out of)\s+\d+",
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(

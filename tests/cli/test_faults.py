@@ -17,7 +17,7 @@ PLACE = re.compile(r"[^ :]+(:\d+:\d+)?: ")
 
 
 def cut_quote(project: Path) -> str:
-    replaced(project / HELSE, "nb: Tilknytningen er kommet", 'nb: "Tilknytningen er kommet')
+    replaced(project / HELSE, "nb: Å være tilknyttet er ikke", 'nb: "Tilknytningen er kommet')
     return f"{HELSE}:"
 
 

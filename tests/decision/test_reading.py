@@ -166,10 +166,14 @@ def test_a_condition_means_what_it_reads_as(
         ("{all: []}", '"all" with a list of 0; expected a list'),
         ("{any: {goals: {is: 1}}}", '"any" with keys "goals"; expected a list'),
         ("{any: [goals]}", '"goals"; expected a condition'),
+        ("{attainment: {at_least: 60,5 %}}",
+         '"60,5 %"; write decimals with a point here (as 60.5 %)'),
+        ("{attainment: <= 60 %}", '"<= 60 %"; write at_least, at_most, more_than or below'),
+        ("{attainment <= 60 %}", '"attainment <= 60 %"; write at_least, at_most, more_than'),
         ("{any: [{}]}", "an empty map; expected a condition"),
         ("[goals]", "expected keys with values"),
     ],
-)
+)  # fmt: skip
 def test_a_slip_is_told_at_its_place(reader: Reader, written: str, told: str) -> None:
     (fault,) = reader.faults(written)
     assert told in fault

@@ -189,7 +189,7 @@ def parts_of(record: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
         "seen": goal["inputs"]["attainment"],
         "override": goal["override"],
         "robust": goal["robust"],
-        "to_next": goal["to_next"],
+        "to_next": next(one["to_next"] for one in record["goals"] if one["to_next"]),
         "themes": record["themes"][0],
         "findings": decided,
         "because": decided["because"][0],

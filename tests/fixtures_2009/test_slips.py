@@ -62,7 +62,7 @@ NETT = "    question: helsenett\n    counts: [ja]\n    base: asked"
 SLIPS = [
     # file, what stands there, what is typed instead, the word pointed at, what is told
     (HEALTH, "deadline: 2009-12-31", "deadlin: 2009-12-31", "deadlin", 'mean "deadline"'),
-    (HEALTH, "deadline: 2009-12-31", "deadline: 31.12.2009", "31.12.2009", "(as 2011-12-31)"),
+    (HEALTH, "deadline: 2009-12-31", "deadline: 31.12.2009", "31.12.2009", "written 2009-12-31"),
     (HEALTH, "deadline: 2009-12-31", "deadline: 2009-11-31", "2009-11-31", "(as 2011-12-31)"),
     (HEALTH, "deadline: 2009-12-31", "deadline 2009-12-31", "", "this is no YAML"),
     (HEALTH, "target: 100 %", "target: 100", "100", 'as "100 %"'),
@@ -93,7 +93,7 @@ SLIPS = [
      'mean "no_answer"'),
     (TABLES, "count: 162", "count: 126", "249", 'counts of "epj" add up to 213'),
     (TABLES, "count: 162", "count: l62", "l62", "expected a whole number"),
-    (TABLES, "percent: 65.1", "percent: 65,1", "1,", "expected one of"),
+    (TABLES, "percent: 65.1", "percent: 65,1", "65,1", "(as 65.1)"),
     (TABLES, "percent: 65.1", "percent: 56.1", "56.1", "expected 65.1"),
     (TABLES, "cumulative_percent: 92.0", "cumulative_percent: 29.0", "29.0", "expected 92.0"),
     (TABLES, "answer: delvis", "answer: delvid", "delvid", 'mean "delvis"'),
@@ -102,7 +102,7 @@ SLIPS = [
     ("survey/frame.yaml", "respondents: 45", "respondents: 54", "id", "hold 258 respondents"),
     ("survey/survey.yaml", "respondents: 249", "respondents: 294", "249",
      "but 294 answered the survey"),
-    ("survey/evidence.yaml", "numerator: 429", "numerator: 492", "id", "so no more than that"),
+    ("survey/evidence.yaml", "numerator: 429", "numerator: 492", "numerator", "so no more than that"),
 ]  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def slip(text: str, chance: random.Random) -> str:
     return text.replace(chance.choice(words), chance.choice(words), chance.randrange(1, 3))
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(25))
 def test_whatever_is_typed_reading_tells_of_it_and_never_breaks(copies: Copies, seed: int) -> None:
     chance = random.Random(seed)
     paths = sorted(copies.folder.rglob("*.yaml"))
@@ -167,7 +167,7 @@ def test_whatever_is_typed_reading_tells_of_it_and_never_breaks(copies: Copies, 
         assert fault.place.file.startswith(str(copies.folder))
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(6))
 def test_whatever_bytes_stand_there_reading_tells_of_it_and_never_breaks(
     copies: Copies, seed: int
 ) -> None:

@@ -74,7 +74,7 @@ def test_a_deadline_that_nobody_can_mean_is_refused(files: StrategyFiles, text: 
     assert told == f'01-helse.yaml:30:15: "{text}"; expected {end}.'
 
 
-@pytest.mark.parametrize("text", ["2011-02-30", "31.12.2011", "2011", "snart", "", "12/31/2011"])
+@pytest.mark.parametrize("text", ["2011-02-30", "31.02.2011", "2011", "snart", "", "12/31/2011"])
 def test_a_deadline_that_is_no_date_is_refused(files: StrategyFiles, text: str) -> None:
     [told] = files.edit("deadline: 2011-12-31", f"deadline: {text}").faults()
     assert told.endswith("expected a date (as 2011-12-31) or 'none'.")
@@ -131,6 +131,11 @@ def test_a_goal_that_contradicts_itself_is_refused(
 ) -> None:
     told = files.edit(old, new).faults()
     assert any(fault in one for one in told), told
+
+
+def test_a_deadline_with_the_day_first_is_told_how_to_write_it(files: StrategyFiles) -> None:
+    [told] = files.edit("deadline: 2011-12-31", "deadline: 31.12.2011").faults()
+    assert told.endswith("\"31.12.2011\"; expected a date written 2011-12-31 or 'none'.")
 
 
 def test_a_goal_that_nothing_covers_needs_no_measure(files: StrategyFiles) -> None:

@@ -55,7 +55,7 @@ def test_a_mean_of_follow_ups_counts_answers_and_not_those_who_were_asked() -> N
     seen = views(snitt={"mean_of": ("referansekatalogen", "referansekatalogen")})
     assert said(seen, "snitt") == (
         "litt over halvparten av kommunene som krever åpne standarder i styringsdokumentene, | "
-        "gjør det | 52,3 % | 68 av 130 svar i alt"
+        "gjør det | 52,3 % | 68 av 130 mulige svar"
     )
 
 

@@ -75,7 +75,4 @@ def test_two_rows_that_clash_on_the_survey_itself_are_a_fault(project: Path) -> 
     replaced(project / STATUS, early, early.replace("5 %", "7 %"))
     with pytest.raises(InputError) as caught:
         check_project(project)
-    assert any(
-        'both "early-moving"' in fault.found and '"grunnopplaering-3"' in fault.found
-        for fault in caught.value.faults
-    )
+    assert any('both "early-moving"' in fault.found for fault in caught.value.faults)

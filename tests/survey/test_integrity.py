@@ -147,6 +147,23 @@ def test_a_table_whose_total_is_not_the_respondents_is_told(files: SurveyFiles) 
     )
 
 
+@pytest.mark.parametrize("wrong", ["94", "101", "1"])
+def test_respondents_that_no_printed_total_bears_out_are_told_once(
+    files: SurveyFiles, wrong: str
+) -> None:
+    assert files.edit("survey.yaml", "respondents: 100", f"respondents: {wrong}").faults() == [
+        f"survey.yaml:7:14: respondents {wrong}, but every printed table adds up to 100; "
+        "expected 100, or other tables."
+    ]
+
+
+def test_a_single_total_that_differs_is_told_where_it_stands(files: SurveyFiles) -> None:
+    files.edit("frame.yaml", "total: {respondents: 100, percent: 100.0, valid_percent: 100.0}",
+               "total: {respondents: 94, percent: 100.0, valid_percent: 100.0}")  # fmt: skip
+    told = files.edit("survey.yaml", "respondents: 100", "respondents: 94").faults()
+    assert not any("every printed table" in one for one in told)
+
+
 def test_a_question_has_one_table(files: SurveyFiles) -> None:
     text = (files.folder / PRINTED).read_text(encoding="utf-8")
     files.write("printed/02-helse.yaml", text)

@@ -45,6 +45,8 @@ class Recipe(Placed):
     def _is_quick_if_warm(self) -> Self:
         if self.portions > 100:
             raise ValueError("a recipe is for a hundred at most")
+        if self.portions == 99:
+            raise ValueError('"portions" is never ninety-nine')
         return self
 
 
@@ -117,15 +119,30 @@ def test_a_value_that_was_read_never_changes() -> None:
         ("portions: four", '1:11: "four"; expected a whole number.'),
         ("portions: 4.5", '1:11: "4.5"; expected a whole number.'),
         ("portions: true", '1:11: "true"; expected a whole number.'),
-        ('portions: "4"', '1:11: "4"; expected a whole number.'),
-        ("portions: 101", '1:1: keys "portions", "id"; a recipe is for a hundred at most.'),
+        ('portions: "4"', '1:11: "4"; expected a whole number, without quotes.'),
+        ('litres: "0.5"', '1:9: "0.5"; expected a number, without quotes.'),
+        ("portions: 101",
+         "1:1: what stands here does not go together; a recipe is for a hundred at most."),
+        ("litres: 0.7\nportions: 99",
+         '2:1: what stands here does not go together; "portions" is never ninety-nine.'),
+        ("steps: [{does: boil, minutes: 9,5}]",
+         '1:31: "9,5"; write decimals with a point here (as 9.5).'),
         ("litres: 1,5", '1:9: "1,5"; expected a number (with a point, as 12.5).'),
-        ("warm: ja", '1:7: "ja"; expected true or false.'),
-        ("warm: no", '1:7: "no"; expected true or false.'),
+        ("warm: ja", '1:7: "ja"; expected true or false, in small letters.'),
+        ("warm: True", '1:7: "True"; expected true or false, in small letters.'),
+        ("warm: no", '1:7: "no"; expected true or false, in small letters.'),
         ("warm: 1", '1:7: "1"; expected true or false.'),
         (
             "since: 2011-02-30",
             "1:8: \"2011-02-30\"; expected a date (as 2011-12-31) or 'always'.",
+        ),
+        (
+            "since: 31.1.2011",
+            "1:8: \"31.1.2011\"; expected a date written 2011-01-31 or 'always'.",
+        ),
+        (
+            "since: 30.2.2011",
+            "1:8: \"30.2.2011\"; expected a date (as 2011-12-31) or 'always'.",
         ),
         (
             "course: desert",
