@@ -49,8 +49,19 @@ def read_overrides(folder: Path, faults: Faults) -> tuple[Override, ...]:
     path = folder / OVERRIDES
     file = read_model(path, OverridesFile, faults) if path.exists() else None
     overrides = file.overrides if file else ()
+    for one in overrides:
+        _check_alone(one, faults)
     add_stated_shares((one.because for one in overrides), faults)
     return overrides
+
+
+def _check_alone(override: Override, faults: Faults) -> None:
+    if override.status == override.replaces:
+        found = f'the override of "{override.goal}" gives {override.status}, which it replaces'
+        faults.add(override.at("status"), found, "expected another status, or no override")
+    if override.until is not None and override.on > override.until:
+        found = f'the override of "{override.goal}" is signed {override.on}, after {override.until}'
+        faults.add(override.at("on"), found, 'expected a day no later than "until"')
 
 
 def check_overrides(

@@ -35,6 +35,11 @@ def _check_unique(strategy: Strategy, faults: Faults) -> None:
     measures = [(name, one.place) for theme in themes for name, one in theme.measures.items()]
     add_repeated("theme", ((one.theme, one.at("theme")) for one in themes), faults)
     add_repeated("goal", goals, faults)
+    numbers = [(str(one.number), one.at("number")) for one in themes]
+    add_repeated("theme number", numbers, faults)
+    for theme in themes:
+        numbers = [(str(goal.number), goal.at("number")) for goal in theme.goals]
+        add_repeated("goal number", numbers, faults)
     add_repeated("measure", measures, faults)
 
 

@@ -172,7 +172,7 @@ def _check_node(
     if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
         faults.add_unknown_name(here, "filter", node.name, _FILTERS)
     if isinstance(node, nodes.TemplateData):
-        _check_digits(node, source, faults)
+        _check_figures(node, source, faults)
     for inner in node.iter_child_nodes():
         _check_node(inner, source, faults, loops, level + 1)
 
@@ -183,7 +183,7 @@ def _problem(node: nodes.Node, loops: int, level: int) -> tuple[str, str] | None
         return f'"{type(node).__name__.lower()}" in a template', "expected text, names, if and for"
     if isinstance(node, nodes.Const) and not isinstance(node.value, str | bool):
         return f'"{node.value}" in a template', _FIGURES_COME_FROM
-    written = node.data if isinstance(node, nodes.TemplateData) else getattr(node, "value", None)
+    written = node.value if isinstance(node, nodes.Const) else ""
     if isinstance(written, str) and (share := stated_share(written)) is not None:
         return f'the share "{share}" in a template', _FIGURES_COME_FROM
     if loops > MOST_NESTED_LOOPS:
@@ -195,12 +195,16 @@ def _problem(node: nodes.Node, loops: int, level: int) -> tuple[str, str] | None
     return None
 
 
-def _check_digits(node: nodes.TemplateData, source: _Source, faults: Faults) -> None:
+def _check_figures(node: nodes.TemplateData, source: _Source, faults: Faults) -> None:
     for match in re.finditer(r"\S+", node.data):
         if holds_figure(match.group()):
             line = (node.lineno or 1) + node.data.count("\n", 0, match.start())
             found = f'the figure "{match.group()[:40]}" in a template'
             faults.add(source.line(line), found, _FIGURES_COME_FROM)
+    share = stated_share(node.data)
+    if share is not None and not holds_figure(share):
+        line = (node.lineno or 1) + node.data.count("\n", 0, node.data.index(share))
+        faults.add(source.line(line), f'the share "{share}" in a template', _FIGURES_COME_FROM)
 
 
 def _nearest_in(view: View, message: str) -> str | None:

@@ -10,15 +10,17 @@ from ekrules.assessment.overrides import OVERRIDES, Override, read_overrides
 from ekrules.assessment.rules import Rules, read_rules
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
-from ekrules.errors import Faults
+from ekrules.errors import Faults, Place, nearest_name
 from ekrules.goals.checks import check_strategy
 from ekrules.goals.reading import read_strategy
 from ekrules.goals.strategy import Strategy
 from ekrules.narrative.templates import NarrativeTemplate
 from ekrules.narrative.writing import read_templates, template_path
 from ekrules.project.locating import ProjectFolders
+from ekrules.project.strays import refuse_strays
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
+from ekrules.yaml_reader.files import shown_path
 from ekrules.yaml_reader.wording import Language
 
 
@@ -62,9 +64,22 @@ def try_examples(rules: Rules, faults: Faults) -> None:
         faults.found.extend(run_examples(table, engine).failures)
 
 
+def _check_rules_folder(folders: ProjectFolders, faults: Faults) -> None:
+    """Stop where the strategy has no rules: each of their files would be told missing."""
+    if folders.rules.is_dir():
+        return
+    beside = folders.rules.parent
+    there = [one.name for one in beside.iterdir() if one.is_dir()] if beside.is_dir() else []
+    found = f'there is no such folder, where the rules of "{folders.goals.name}" stand'
+    near = nearest_name(folders.rules.name, there)
+    faults.add(Place(shown_path(folders.rules)), found, "it bears the strategy's name", near)
+    faults.stop_if_any()
+
+
 def load(folders: ProjectFolders, language: Language = "nb") -> Loaded:
     """Return all that a run reads; raise InputError with every fault of every file."""
     faults = Faults()
+    _check_rules_folder(folders, faults)
     survey = read_survey(folders.survey, faults)
     strategy = read_strategy(folders.goals, faults)
     templates = read_templates(folders.rules, language, faults)
@@ -72,6 +87,7 @@ def load(folders: ProjectFolders, language: Language = "nb") -> Loaded:
     if survey is not None and strategy is not None:
         check_strategy(strategy, survey, faults)
     rules = read_rules(folders.rules, strategy, faults)
+    refuse_strays(folders, faults)
     faults.stop_if_any()
     if rules is not None:
         try_examples(rules, faults)

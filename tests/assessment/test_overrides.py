@@ -19,7 +19,7 @@ replaces: red
 status: yellow
 by: KS
 because: {nb: Tallet er gammelt}
-on: 2009-05-01
+on: 2009-03-01
 until: 2010-01-01
 """
 
@@ -57,7 +57,7 @@ def test_an_override_shows_beside_the_computed_status_which_stays(tmp_path: Path
     assert one.override is not None
     assert one.override.by == "KS"
     assert one.override.because.nb == "Tallet er gammelt"
-    assert (one.override.replaces, one.override.on) == ("red", date(2009, 5, 1))
+    assert (one.override.replaces, one.override.on) == ("red", date(2009, 3, 1))
     assert one.override.until == date(2010, 1, 1)
     assert one.decided_by is not None
     assert one.decided_by.row == "red"
@@ -90,6 +90,18 @@ def test_an_override_of_what_the_rules_no_longer_give_is_a_fault(tmp_path: Path)
     text = refused(tmp_path, SOUND.replace("replaces: red", "replaces: green"))
     assert text.startswith("/overrides.yaml:3:15: ")
     assert "replaces green; but the rules give red" in text
+
+
+def test_an_override_to_the_status_it_replaces_is_a_fault(tmp_path: Path) -> None:
+    text = refused(tmp_path, SOUND.replace("status: yellow", "status: red"))
+    assert text.startswith("/overrides.yaml:4:13: ")
+    assert 'the override of "a-1" gives red, which it replaces' in text
+
+
+def test_an_override_signed_after_its_last_day_is_a_fault(tmp_path: Path) -> None:
+    text = refused(tmp_path, SOUND.replace("on: 2009-03-01", "on: 2010-01-02"))
+    assert text.startswith("/overrides.yaml:7:9: ")
+    assert 'the override of "a-1" is signed 2010-01-02, after 2010-01-01' in text
 
 
 def test_an_override_of_no_goal_names_the_nearest(tmp_path: Path) -> None:

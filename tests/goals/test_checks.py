@@ -240,6 +240,27 @@ def test_names_stand_once_in_a_whole_strategy(files: StrategyFiles) -> None:
     ]
 
 
+def test_two_themes_with_one_number_are_told_at_the_second(files: StrategyFiles) -> None:
+    files.write_theme("nav", 1, f"x: {{{WORDS}, evidence: nav_kontorer}}", "x")
+    [told] = files.faults()
+    assert told.startswith('01-nav.yaml:2:9: the theme number "1" again; it stands at ')
+
+
+def test_two_goals_of_one_theme_with_one_number_are_told_at_the_second(
+    files: StrategyFiles,
+) -> None:
+    text = (files.folder / "01-helse.yaml").read_text(encoding="utf-8")
+    goal = text[text.index("  - id: helse-1") :]
+    files.write("01-helse.yaml", text + goal.replace("helse-1", "helse-2"))
+    [told] = files.pointed()
+    assert told.startswith('<1> the goal number "1" again; it stands at ')
+
+
+def test_goals_of_two_themes_may_have_one_number(files: StrategyFiles) -> None:
+    files.write_theme("nav", 2, f"x: {{{WORDS}, evidence: nav_kontorer}}", "x")
+    assert files.faults() == []
+
+
 def test_a_measure_may_combine_those_of_another_theme(files: StrategyFiles) -> None:
     files.write_theme("nav", 2, f"x: {{{WORDS}, lowest_of: [nett, kontorer]}}", "x")
     assert files.faults() == []

@@ -1,0 +1,53 @@
+"""Strays: files in a project's folders that no room reads, and that someone meant to be read.
+
+In: the folders of a run. Out: a fault for each file that would be passed over in silence. Hidden
+files and README.md are nobody's input and may lie anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ekrules.assessment.overrides import OVERRIDES
+from ekrules.assessment.rules import OVERALL, STATUS, SWOT, THEMES
+from ekrules.errors import Faults, Place, listed, nearest_name
+from ekrules.narrative.writing import template_path
+from ekrules.project.locating import ProjectFolders
+from ekrules.survey.reading import DESCRIPTION, OPTIONAL
+from ekrules.yaml_reader.files import shown_path
+from ekrules.yaml_reader.wording import LANGUAGES
+
+README = "README.md"
+_ENDING = ".yaml"
+_OTHER_ENDINGS = (".yml", ".yaml.txt", ".yml.txt", ".yaml")
+
+
+def refuse_strays(folders: ProjectFolders, faults: Faults) -> None:
+    """Add a fault for each file that is not read, unless the file has one already."""
+    narratives = [template_path(folders.rules, one).name for one in LANGUAGES]
+    _refuse(folders.rules, (STATUS, THEMES, OVERALL, SWOT, *narratives), faults)
+    _refuse(folders.survey, (DESCRIPTION, *OPTIONAL, OVERRIDES), faults)
+    for folder in (folders.goals, folders.survey / "codebook", folders.survey / "printed"):
+        _refuse(folder, (), faults)
+
+
+def _refuse(folder: Path, names: Sequence[str], faults: Faults) -> None:
+    """names: what is read in the folder; none for a folder where every .yaml file is."""
+    told = {fault.place.file for fault in faults.found}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        is_read = path.name in names if names else path.suffix == _ENDING
+        may_lie = path.name == README or path.name.startswith(".") or not path.is_file()
+        if is_read or may_lie or shown_path(path) in told:
+            continue
+        expected = f"expected one of {listed(names)}" if names else f"end it with {_ENDING}"
+        near = nearest_name(path.name, names) if names else _with_ending(path.name)
+        faults.add(Place(shown_path(path)), "this file is not read", expected, near)
+
+
+def _with_ending(name: str) -> str | None:
+    """Return the name with the right ending in place of one that was likely meant as it."""
+    for ending in _OTHER_ENDINGS:
+        if name.casefold().endswith(ending):
+            return name[: -len(ending)] + _ENDING
+    return None
