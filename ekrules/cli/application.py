@@ -38,11 +38,14 @@ StrategyArgument = Annotated[
     typer.Argument(metavar="[STRATEGY]", help="The folder's name under goals/, as ekommune2012."),
 ]
 StrategyOption = Annotated[
-    str | None, typer.Option("--strategy", help="The folder's name under goals/.")
+    str | None,
+    typer.Option("--strategy", metavar="STRATEGY", help="The folder's name under goals/."),
 ]
 SurveyOption = Annotated[
     Path | None,
-    typer.Option("--survey", help="The survey's folder, as fixtures/ekommune2009."),
+    typer.Option(
+        "--survey", metavar="FOLDER", help="The survey's folder, or its name under fixtures/."
+    ),
 ]
 EngineOption = Annotated[
     EngineChoice,
@@ -53,15 +56,36 @@ EngineOption = Annotated[
 ]
 
 
-@application.command("assess")
+def _formats_typed(formats: str) -> str:
+    """Refuse a mistyped format as other mistyped options are."""
+    from ekrules.errors import InputError
+    from ekrules.project.reporting import read_formats
+
+    try:
+        read_formats(formats)
+    except InputError as error:
+        told = " ".join(str(fault).removeprefix("--format: ") for fault in error.faults)
+        raise typer.BadParameter(told) from None
+    return formats
+
+
+@application.command("assess", short_help="Give every goal its status; write the report.")
 def assess_command(
     strategy: StrategyArgument = None,
     survey: SurveyOption = None,
     formats: Annotated[
-        str, typer.Option("--format", help="What to write, with commas: html, md, json.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMATS",
+            callback=_formats_typed,
+            help="What to write, with commas: html, md, json.",
+        ),
     ] = "html,md,json",
     engine: EngineOption = EngineChoice.AUTO,
-    out: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("report"),
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", help="The folder to write to.")
+    ] = Path("report"),
 ) -> None:
     """Give every goal its status, find the SWOT, and write the report.
 
@@ -73,9 +97,11 @@ def assess_command(
     run(strategy, survey, formats, engine.value, out)
 
 
-@application.command("explain")
+@application.command("explain", short_help="Say why a goal has its colour.")
 def explain_command(
-    goal: Annotated[str, typer.Argument(help="The goal's id, as helse-2.")],
+    goal: Annotated[
+        str, typer.Argument(metavar="GOAL", help="The goal's id, as helse-2, or numbers, as 3.2.")
+    ],
     strategy: StrategyOption = None,
     survey: SurveyOption = None,
     engine: EngineOption = EngineChoice.AUTO,
@@ -86,9 +112,11 @@ def explain_command(
     run(goal, strategy, survey, engine.value)
 
 
-@application.command("table")
+@application.command("table", short_help="Show one question's counts.")
 def table_command(
-    question: Annotated[str, typer.Argument(help="The question's id, as helsenett_pleie.")],
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="The question's id, as helsenett_pleie.")
+    ],
     survey: SurveyOption = None,
 ) -> None:
     """Show one question's counts, with who was asked, who did not know and who did not answer."""
@@ -97,9 +125,11 @@ def table_command(
     run(question, survey)
 
 
-@application.command("check")
+@application.command("check", short_help="Find every fault in goals, rules and survey.")
 def check_command(
-    path: Annotated[Path, typer.Argument(help="The project's folder.")] = Path(),
+    path: Annotated[
+        Path, typer.Argument(metavar="[FOLDER]", help="The project's folder.")
+    ] = Path(),
     strategy: StrategyOption = None,
     survey: SurveyOption = None,
 ) -> None:
@@ -110,6 +140,27 @@ def check_command(
     from ekrules.cli.check import run
 
     run(path, strategy, survey)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from ekrules.project.assessing import installed_version
+
+        typer.echo(f"ekrules {installed_version()}")
+        raise typer.Exit
+
+
+@application.callback()
+def before_any_command(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="Say which version this is."
+        ),
+    ] = False,
+) -> None:
+    """Answer what is asked of the program itself; the help is the application's own."""
+    del version
 
 
 def main() -> None:

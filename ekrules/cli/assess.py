@@ -16,7 +16,7 @@ from ekrules.project.assessing import Outcome, run_assessment
 from ekrules.project.checking import notes_on
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
-from ekrules.project.reporting import read_formats, write_report
+from ekrules.project.reporting import read_formats, refuse_file, write_report
 
 if TYPE_CHECKING:
     from ekrules.decision.engine import EnginePreference
@@ -28,6 +28,7 @@ def run(
     """Assess, write what was asked for, and print a summary."""
     with told_in_words():
         wanted = read_formats(formats)
+        refuse_file(out)
         outcome = run_assessment(load(locate(Path(), strategy, survey)), engine)
         written = write_report(outcome, wanted, out)
     for note in notes_on(outcome):

@@ -21,6 +21,8 @@ from ekrules.yaml_reader.wording import Wording
 Coverage = Literal["full", "partial", "indirect", "none"]
 Colour = Literal["green", "yellow", "red", "grey"]
 Firmness = Literal["explicit", "implied", "inferred", "none"]
+# What the source itself says of a status; a reading that is inferred is ours.
+FIRM: tuple[Firmness, ...] = ("explicit", "implied")
 BaseName = Literal["all", "asked", "answered", "known"]
 Combination = Literal["lowest_of", "highest_of", "mean_of", "joint_of"]
 COMBINATIONS: tuple[Combination, ...] = ("lowest_of", "highest_of", "mean_of", "joint_of")

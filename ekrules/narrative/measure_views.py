@@ -15,7 +15,7 @@ from ekrules.narrative.lexicon import band_of
 from ekrules.narrative.numbers import date_text, decimal_text, percent_of, percent_text
 from ekrules.narrative.phrases import Phrases, joined, read_phrases
 from ekrules.narrative.runs import figure, quotation
-from ekrules.narrative.templates import View
+from ekrules.narrative.template_slips import View
 from ekrules.survey.codebook import Question
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure

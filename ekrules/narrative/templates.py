@@ -9,14 +9,14 @@ and no digits in its text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import traceback
 from dataclasses import dataclass
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import Field
 
-from ekrules.errors import Fault, Faults, InputError, Place, nearest_name
+from ekrules.errors import Fault, Faults, InputError, Place
 from ekrules.narrative.runs import (
     Paragraph,
     holds_figure,
@@ -24,6 +24,13 @@ from ekrules.narrative.runs import (
     read_back,
     unmarked,
     upper_first,
+)
+from ekrules.narrative.template_slips import (
+    View,
+    missing_name,
+    names_in,
+    single_braces,
+    syntax_slip,
 )
 from ekrules.yaml_reader.models import Placed
 from ekrules.yaml_reader.wording import Language, stated_share
@@ -53,8 +60,6 @@ _ALLOWED = (
 )
 _FILTERS = {"upper_first": upper_first}
 
-View = Mapping[str, object]
-
 
 class NarrativeFile(Placed):
     """narrative.<language>.yaml: one template for each kind of paragraph."""
@@ -76,8 +81,14 @@ class NarrativeTemplate:
     """One compiled template and where it stands."""
 
     name: str
-    place: Place
+    source: _Source
     template: Template
+    names: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where the template begins."""
+        return self.source.place
 
     def render(self, view: View) -> Paragraph:
         """Return the paragraph; every fault is told at the template's place."""
@@ -92,14 +103,22 @@ class NarrativeTemplate:
                     break
         # A template has nothing to run, so whatever it trips over stands in it.
         except Exception as error:
-            found = f'the template "{self.name}" can\'t be filled in ({error})'
-            expected = "expected names that this kind of paragraph has"
-            near = _nearest_in(view, str(error))
-            raise InputError([Fault(self.place, found, expected, near)]) from error
+            raise InputError([self._tripped(error, view)]) from error
         if len(rendered) > MOST_LETTERS:
             found = f'the template "{self.name}" gives more than {MOST_LETTERS} letters'
             raise InputError([Fault(self.place, found, "expected a paragraph")])
         return rendered
+
+    def _tripped(self, error: Exception, view: View) -> Fault:
+        steps = traceback.extract_tb(error.__traceback__)
+        lines = [step.lineno or 1 for step in steps if step.filename == "<template>"]
+        line = lines[-1] if lines else 1
+        if isinstance(error, UndefinedError):
+            slip = missing_name(self.names, line, str(error), view)
+            return Fault(self.source.line(line), slip.found, slip.expected, slip.nearest)
+        found = f'the template "{self.name}" can\'t be filled in ({error})'
+        expected = "expected names that this kind of paragraph has"
+        return Fault(self.source.line(line), found, expected)
 
 
 @dataclass(frozen=True)
@@ -127,7 +146,8 @@ def compile_templates(file: NarrativeFile, faults: Faults) -> dict[str, Narrativ
         source = _Source(unmarked(getattr(file, name)), file.at(name))
         template = _compiled(environment, source, faults)
         if template is not None:
-            done[name] = NarrativeTemplate(name, source.place, template)
+            names = names_in(environment.parse(source.text))
+            done[name] = NarrativeTemplate(name, source, template, names)
     return done
 
 
@@ -148,7 +168,8 @@ def _compiled(
         # Only what has passed the checks is made into Python and run.
         return environment.from_string(source.text) if len(faults.found) == before else None
     except TemplateSyntaxError as error:
-        faults.add(source.line(error.lineno), str(error.message), "expected a sound template")
+        slip = syntax_slip(environment, source.text, error)
+        faults.add(source.line(slip.line), slip.found, slip.expected)
     except RecursionError:
         faults.add(source.place, "the template is nested too deeply", _FEW_LEVELS)
     except ValueError:  # a number too long for Python to read
@@ -173,6 +194,8 @@ def _check_node(
         faults.add_unknown_name(here, "filter", node.name, _FILTERS)
     if isinstance(node, nodes.TemplateData):
         _check_figures(node, source, faults)
+        for slip in single_braces(node):
+            faults.add(source.line(slip.line), slip.found, slip.expected)
     for inner in node.iter_child_nodes():
         _check_node(inner, source, faults, loops, level + 1)
 
@@ -205,12 +228,3 @@ def _check_figures(node: nodes.TemplateData, source: _Source, faults: Faults) ->
     if share is not None and not holds_figure(share):
         line = (node.lineno or 1) + node.data.count("\n", 0, node.data.index(share))
         faults.add(source.line(line), f'the share "{share}" in a template', _FIGURES_COME_FROM)
-
-
-def _nearest_in(view: View, message: str) -> str | None:
-    wanted = re.findall(r"'([^']+)'", message)
-    names = set(view)
-    for value in view.values():
-        if isinstance(value, Mapping):
-            names |= set(value)
-    return nearest_name(wanted[-1], names) if wanted else None

@@ -23,7 +23,7 @@ from ekrules.narrative.numbers import (
 )
 from ekrules.narrative.phrases import joined
 from ekrules.narrative.runs import figure, quotation
-from ekrules.narrative.templates import View
+from ekrules.narrative.template_slips import View
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,10 @@ from ekrules.assessment.statuses import NO_ROW_APPLIES
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
 from ekrules.errors import Fault, Faults
+from ekrules.goals.strategy import FIRM
 from ekrules.project.assessing import Outcome, run_assessment
 from ekrules.project.loading import Loaded, load
 from ekrules.project.locating import locate
-
-FIRM = ("explicit", "implied")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from ekrules.assessment.assessed import GoalAssessment, SeenInput, Status
 from ekrules.assessment.statuses import NO_ROW_APPLIES
-from ekrules.errors import Faults, Place
+from ekrules.errors import Faults, Place, listed
+from ekrules.goals.strategy import Strategy
 from ekrules.narrative.numbers import (
     date_text,
     decimal_text,
@@ -43,13 +44,30 @@ class Explanation:
 
 def explain(outcome: Outcome, goal_id: str) -> Explanation:
     """Return why a goal has its status; raise InputError where there is no such goal."""
-    goals = outcome.loaded.strategy.goals
-    if goal_id not in goals:
-        faults = Faults()
+    strategy, faults = outcome.loaded.strategy, Faults()
+    found = _goal_named(strategy, goal_id)
+    if found is None:
         place = Place(shown_path(outcome.loaded.folders.goals))
-        faults.add_unknown_name(place, "goal", goal_id, goals)
-        faults.stop_if_any()
-    return _Explainer(outcome).goal(outcome.assessment.goal(goal_id))
+        theme = next((one for one in strategy.themes if one.theme == goal_id), None)
+        if theme is not None:
+            expected = f"expected one of {listed(goal.id for goal in theme.goals)}"
+            faults.add(place, f'"{goal_id}" is a theme', expected)
+        else:
+            faults.add_unknown_name(place, "goal", goal_id, strategy.goals)
+    faults.stop_if_any()
+    return _Explainer(outcome).goal(outcome.assessment.goal(found or goal_id))
+
+
+def _goal_named(strategy: Strategy, name: str) -> str | None:
+    """Return the id of the goal that is called so: by its id, or by its numbers, as 3.1."""
+    if name in strategy.goals:
+        return name
+    numbered = {
+        f"{theme.number}.{goal.number}": goal.id
+        for theme in strategy.themes
+        for goal in theme.goals
+    }
+    return numbered.get(name)
 
 
 class _Explainer:

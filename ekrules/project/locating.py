@@ -29,7 +29,7 @@ def locate(root: Path, strategy: str | None = None, survey: Path | None = None) 
     """Return the folders; raise InputError where a name is needed or none is so called."""
     faults = Faults()
     goals = _chosen(root / GOALS, strategy, "strategy", "strategy.yaml", faults)
-    found = survey or _only_survey(root, faults)
+    found = _named_survey(root, survey, faults) if survey else _only_survey(root, faults)
     faults.stop_if_any()
     assert goals is not None
     assert found is not None
@@ -39,10 +39,22 @@ def locate(root: Path, strategy: str | None = None, survey: Path | None = None) 
 def locate_survey(root: Path, survey: Path | None = None) -> Path:
     """Return the survey's folder: the one named, or the only one there is."""
     faults = Faults()
-    found = survey or _only_survey(root, faults)
+    found = _named_survey(root, survey, faults) if survey else _only_survey(root, faults)
     faults.stop_if_any()
     assert found is not None
     return found
+
+
+def _named_survey(root: Path, survey: Path, faults: Faults) -> Path:
+    """Return the folder that was named: by its path, or by its name alone under fixtures/."""
+    there = {one.parent.name: one.parent for one in (root / SURVEYS).glob("*/survey.yaml")}
+    if not survey.exists() and str(survey) in there:
+        return there[str(survey)]
+    if not survey.exists() and there:
+        place, near = Place(shown_path(survey)), nearest_name(survey.name, there)
+        expected = f"expected a survey's folder, or one of {listed(sorted(there))}"
+        faults.add(place, "there is no such folder", expected, near)
+    return survey
 
 
 def _only_survey(root: Path, faults: Faults) -> Path | None:

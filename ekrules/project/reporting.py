@@ -11,6 +11,7 @@ from ekrules.report.composing import Provenance, compose
 from ekrules.report.files import write_all_whole
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
+from ekrules.yaml_reader.files import shown_path
 
 FILE_NAMES = {"html": "report.html", "md": "report.md", "json": "assessment.json"}
 
@@ -32,6 +33,14 @@ def read_formats(text: str) -> tuple[str, ...]:
     return names
 
 
+def refuse_file(out: Path) -> None:
+    """Raise InputError where the folder to write to is a file; before the work, not after."""
+    if out.is_file():
+        faults = Faults()
+        faults.add(Place(shown_path(out)), "this is a file", "expected a folder")
+        faults.stop_if_any()
+
+
 def write_report(outcome: Outcome, formats: Sequence[str], out: Path) -> tuple[Path, ...]:
     """Write the outcome in each format and return the paths; all are written, or none.
 
@@ -43,6 +52,7 @@ def write_report(outcome: Outcome, formats: Sequence[str], out: Path) -> tuple[P
         outcome.narrative,
         outcome.loaded.strategy,
         outcome.loaded.survey,
+        outcome.loaded.rules,
         Provenance(outcome.assessment.engine, outcome.version, inputs),
     )
     writers = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from ekrules.goals.strategy import Goal, Strategy
 from ekrules.narrative.views import stated_measures
@@ -19,6 +20,10 @@ THEMES = "themes"
 SCORES = "scores"
 COMPARISON = "comparison"
 PROVENANCE = "provenance"
+RULES = "rules"
+UNCERTAINTY = "uncertainty"
+
+TableKind = Literal["status", "theme", "overall"]
 
 
 def theme_anchor(theme: str) -> str:
@@ -44,6 +49,11 @@ def finding_anchor(finding: str) -> str:
 def measure_anchor(inside: str, measure: str) -> str:
     """Return where a measure's counts stand among the grounds of a goal or under a theme."""
     return f"{inside}.measure.{_safe(measure)}"
+
+
+def rule_anchor(kind: TableKind, table: str, row: str) -> str:
+    """Return where a row of a decision table stands."""
+    return f"rule.{kind}.{_safe(table)}.{_safe(row)}"
 
 
 def _safe(name: str) -> str:

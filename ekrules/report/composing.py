@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ekrules.assessment.assessed import Assessment
+from ekrules.assessment.rules import Rules
 from ekrules.goals.strategy import Strategy
 from ekrules.narrative.writing import Narrative
 from ekrules.report.anchors import PROVENANCE
@@ -26,6 +27,7 @@ from ekrules.report.front import (
     overview_section,
 )
 from ekrules.report.material import Material
+from ekrules.report.rules import rules_section
 from ekrules.report.source import comparison_section, method_section, scores_section
 from ekrules.report.swot import swot_section
 from ekrules.report.themes import themes_section
@@ -46,10 +48,14 @@ def compose(
     narrative: Narrative,
     strategy: Strategy,
     survey: Survey,
+    rules: Rules | None = None,
     provenance: Provenance | None = None,
 ) -> Document:
-    """Return the report in the narrative's language; the same input gives the same document."""
-    material = Material(assessment, narrative, strategy, survey)
+    """Return the report in the narrative's language; the same input gives the same document.
+
+    With the rules it shows every row of every table, and when each finding holds.
+    """
+    material = Material(assessment, narrative, strategy, survey, rules)
     phrases = material.phrases
     title = material.said(strategy.description.title)
     return Document(
@@ -65,6 +71,7 @@ def compose(
             method_section(material),
             swot_section(material),
             themes_section(material),
+            *rules_section(material),
             *scores_section(material),
             *comparison_section(material),
             *_provenance_section(material, provenance),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ekrules.goals.strategy import MeasureDefinition
-from ekrules.report.anchors import measure_anchor
+from ekrules.report.anchors import UNCERTAINTY, measure_anchor
 from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Span, Text
 from ekrules.report.material import Material
 from ekrules.survey.codebook import Question
@@ -28,7 +28,7 @@ def measure_table(material: Material, names: Sequence[str], home: str) -> DataTa
             Column(phrases["source"]),
         ),
         rows=tuple(_measure_row(material, name, home) for name in names),
-        footnote=(Span(phrases.filled("measures_footnote", **material.unit)),),
+        footnote=(Span(phrases["measures_footnote"], to=UNCERTAINTY),),
     )
 
 
@@ -44,14 +44,29 @@ def _measure_row(material: Material, name: str, home: str) -> Row:
         figures = [material.phrases.filled("unknown_because", reason=reason), "–"]
     else:
         figures = [material.percent(measure), _fraction(material, measure)]
+    counted = is_counted(material, measure)
     cells: list[Text] = [label, *((Span(text),) for text in figures)]
     cells += [
         (Span(base_text(material, name)),),
-        (Span(material.span_of_shares(measure.low, measure.high)),),
-        (Span(material.span_of_shares(measure.lowest, measure.highest)),),
+        (Span(interval_text(material, measure)),),
+        (Span("–" if counted else material.span_of_shares(measure.lowest, measure.highest)),),
         (Span(source_text(material, name)),),
     ]
     return Row(tuple(cells), anchor=measure_anchor(home, name))
+
+
+def is_counted(material: Material, measure: Measure) -> bool:
+    """Whether someone else counted the share in full, so that it is without an interval."""
+    if measure.value is None or measure.low is not None:
+        return False
+    return any(leaf.evidence for leaf in leaf_definitions(material, [measure.id]))
+
+
+def interval_text(material: Material, measure: Measure) -> str:
+    """Return the interval of a share, or that others counted it and it has none here."""
+    if is_counted(material, measure):
+        return material.phrases["no_interval_short"]
+    return material.span_of_shares(measure.low, measure.high)
 
 
 def _fraction(material: Material, measure: Measure) -> str:
@@ -85,7 +100,8 @@ def base_text(material: Material, name: str) -> str:
     definition, phrases = material.definition(name), material.phrases
     measure = material.assessment.measures[name]
     if definition.evidence is not None:
-        return material.said(material.survey.evidence[definition.evidence].label)
+        evidence = material.survey.evidence[definition.evidence]
+        return material.said(evidence.of or evidence.label)
     if definition.combination == "mean_of":
         return phrases["base_mean"]
     if definition.combination == "joint_of":
@@ -154,8 +170,25 @@ def _evidence_source(material: Material, evidence: str) -> str:
     return material.phrases.filled(
         "source_evidence",
         publisher=found.publisher,
-        date=material.day(found.date),
+        date=material.said(found.when) if found.when else material.day(found.date),
         section=found.section,
+    )
+
+
+def evidence_notes(material: Material, names: Iterable[str]) -> tuple[Paragraph, ...]:
+    """Return what should be known of each outside figure behind the measures."""
+    leaves = leaf_definitions(material, names)
+    behind = dict.fromkeys(leaf.evidence for leaf in leaves if leaf.evidence)
+    found = [material.survey.evidence[name] for name in behind]
+    return tuple(
+        Paragraph(
+            material.phrases.text(
+                "evidence_note", label=material.said(one.label), note=material.said(one.note)
+            ),
+            "note",
+        )
+        for one in found
+        if one.note is not None
     )
 
 

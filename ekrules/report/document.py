@@ -92,12 +92,16 @@ class Row:
 
 @dataclass(frozen=True)
 class DataTable:
-    """A table with a caption, and a footnote where one is needed."""
+    """A table with a caption, and a footnote where one is needed.
+
+    stacks: its cells are texts, so that a narrow page had better set them under each other.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     footnote: Text = ()
+    stacks: bool = False
 
 
 @dataclass(frozen=True)

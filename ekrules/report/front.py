@@ -44,6 +44,7 @@ def about_report(material: Material) -> FactList:
         (
             Fact(phrases["about_survey"], (Span(material.said(about.title)),)),
             Fact(phrases["about_publisher"], (Span(about.publisher),)),
+            Fact(phrases["about_assessed_by"], (Span(phrases["assessed_by"]),)),
             Fact(phrases["about_date"], (Span(material.day(about.reference_date)),)),
             Fact(phrases["about_owner"], (Span(strategy.owner),)),
             Fact(phrases["about_horizon"], (Span(material.day(strategy.horizon)),)),
@@ -171,7 +172,13 @@ def key_figures_section(material: Material) -> Section:
     safe = sum(one.same_in_bounds for one in probed)
     of_frame = _out_of(material, about.respondents, about.frame)
     rate = material.ratio(about.respondents, about.frame)
-    published = material.whole(len(goals) - derived)
+    by_survey = len(goals) - sum(_judged_elsewhere(material))
+    sources = phrases.filled(
+        "figure_sources",
+        total=material.whole(len(goals)),
+        published=material.whole(len(goals) - derived),
+        derived=material.whole(derived),
+    )
     figures = (
         KeyFigure(
             of_frame,
@@ -179,9 +186,9 @@ def key_figures_section(material: Material) -> Section:
             phrases.filled("figure_rate", rate=rate),
         ),
         KeyFigure(
-            material.whole(len(goals)),
+            material.whole(by_survey),
             phrases["figure_goals"],
-            phrases.filled("figure_sources", published=published, derived=material.whole(derived)),
+            ". ".join([*_judged_otherwise(material), sources]),
         ),
         KeyFigure(
             _out_of(material, firm, len(probed)), phrases["figure_firm"], phrases["firm_note"]
@@ -191,6 +198,19 @@ def key_figures_section(material: Material) -> Section:
         ),
     )
     return Section(FIGURES, phrases["figures_heading"], (KeyFigures(figures),))
+
+
+def _judged_elsewhere(material: Material) -> tuple[int, int]:
+    """How many goals are judged by outside figures alone, and how many by no figure."""
+    goals = material.strategy.goals.values()
+    outside = sum(one.coverage == "none" and one.attainment is not None for one in goals)
+    return outside, sum(one.attainment is None for one in goals)
+
+
+def _judged_otherwise(material: Material) -> Iterable[str]:
+    for name, count in zip(("outside", "not_at_all"), _judged_elsewhere(material), strict=True):
+        if count:
+            yield material.phrases.filled(f"figure_{name}", count=material.whole(count))
 
 
 def _out_of(material: Material, part: int, whole: int) -> str:

@@ -10,10 +10,10 @@ from ekrules.assessment.assessed import (
     SeenInput,
     Status,
 )
-from ekrules.goals.strategy import Goal, Published
+from ekrules.goals.strategy import FIRM, Goal, Published
 from ekrules.narrative.runs import upper_first
-from ekrules.report.anchors import goal_anchor, grounds_anchor, measure_anchor
-from ekrules.report.counts import measure_table, question_tables
+from ekrules.report.anchors import TableKind, goal_anchor, grounds_anchor, measure_anchor
+from ekrules.report.counts import evidence_notes, is_counted, measure_table, question_tables
 from ekrules.report.document import (
     Block,
     Column,
@@ -26,6 +26,7 @@ from ekrules.report.document import (
     Text,
 )
 from ekrules.report.material import Material
+from ekrules.report.rules import rule_link
 
 
 def goal_grounds(material: Material, assessed: GoalAssessment) -> Disclosure:
@@ -34,7 +35,7 @@ def goal_grounds(material: Material, assessed: GoalAssessment) -> Disclosure:
     home = goal_anchor(goal.id)
     names = material.anchors.measures_of_goal(goal)
     facts = [
-        *_decided(material, assessed.decided_by, assessed.reason),
+        *_decided(material, "status", assessed.decided_by, assessed.reason),
         *_override(material, assessed),
         *_firmness(material, assessed),
         _next(material, assessed, goal),
@@ -46,6 +47,7 @@ def goal_grounds(material: Material, assessed: GoalAssessment) -> Disclosure:
         blocks.append(_inputs_table(material, assessed.inputs, goal))
     if names:
         blocks.append(measure_table(material, names, home))
+        blocks += evidence_notes(material, names)
         blocks += question_tables(material, names)
     return Disclosure(
         material.phrases.text("goal_grounds", status=material.status(assessed.status)),
@@ -57,13 +59,14 @@ def goal_grounds(material: Material, assessed: GoalAssessment) -> Disclosure:
 def roll_up_grounds(material: Material, rolled: RollUp, anchor: str, of_what: str) -> Disclosure:
     """Return what a theme's or the whole's status rests on; of_what: "goals" or "themes"."""
     phrases = material.phrases
+    kind: TableKind = "theme" if of_what == "goals" else "overall"
     counted: list[Span] = []
     for position, (status, count) in enumerate(rolled.counted.items()):
         separator = ", " if position else ""
         counted.append(Span(f"{separator}{material.whole(count)} "))
         counted.append(Span(material.status_word(status, count), status=status))
     facts = [
-        *_decided(material, rolled.decided_by, rolled.reason),
+        *_decided(material, kind, rolled.decided_by, rolled.reason),
         Fact(phrases[f"counted_{of_what}"], tuple(counted)),
     ]
     blocks: list[Block] = [FactList(tuple(facts))]
@@ -73,14 +76,16 @@ def roll_up_grounds(material: Material, rolled: RollUp, anchor: str, of_what: st
     return Disclosure(summary, tuple(blocks), grounds_anchor(anchor))
 
 
-def _decided(material: Material, decided: DecidedBy | None, reason: str | None) -> list[Fact]:
+def _decided(
+    material: Material, kind: TableKind, decided: DecidedBy | None, reason: str | None
+) -> list[Fact]:
     phrases = material.phrases
     if decided is None:
         text = phrases.text("no_row_decided", reason=material.reason(reason))
         return [Fact(phrases["decided_by"], text)]
     by = phrases.text(
         "row_of_table",
-        row=Span(decided.row, weight="code"),
+        row=rule_link(material, kind, decided),
         table=Span(decided.table, weight="code"),
         place=material.place(decided.place),
     )
@@ -117,7 +122,11 @@ def override_text(material: Material, status: Status, override: AppliedOverride)
 def _firmness(material: Material, assessed: GoalAssessment) -> list[Fact]:
     robust, phrases = assessed.robust, material.phrases
     if robust is None:
-        return []
+        goal = material.strategy.goals[assessed.goal]
+        measure = material.assessment.measures.get(goal.attainment or "")
+        if measure is None or not is_counted(material, measure):
+            return []
+        return [Fact(phrases["in_interval"], (Span(phrases["no_interval"]),))]
     interval = _same_or(material, robust.same_in_interval, robust.interval)
     bounds = _same_or(material, robust.same_in_bounds, robust.bounds)
     return [Fact(phrases["in_interval"], interval), Fact(phrases["in_bounds"], bounds)]
@@ -161,6 +170,10 @@ def published_text(material: Material, published: Published) -> Text:
     because = material.said(published.because)
     if published.status is None:
         return material.phrases.text("published_none", firmness=firmness, because=because)
+    if published.firmness not in FIRM:
+        # No chip: a colour that we read into the prose must not look published.
+        read = Span(material.words.status[published.status].word)
+        return material.phrases.text("published_reading", status=read, because=because)
     status = material.status(Status(published.status))
     return material.phrases.text(
         "published", status=status, firmness=Span(firmness, weight="strong"), because=because
@@ -206,6 +219,10 @@ def other_measures(material: Material, theme: str, home: str) -> tuple[Disclosur
     names = material.anchors.other_measures(theme)
     if not names:
         return ()
-    blocks = (measure_table(material, names, home), *question_tables(material, names))
+    blocks = (
+        measure_table(material, names, home),
+        *evidence_notes(material, names),
+        *question_tables(material, names),
+    )
     summary = (Span(material.phrases["other_measures"]),)
     return (Disclosure(summary, blocks, measure_anchor(home, "all")),)

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from ekrules.assessment.assessed import Assessment, RollUp, SeenInput, Status
+from ekrules.assessment.rules import Rules
 from ekrules.errors import Place
 from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy, StrategyTheme
 from ekrules.narrative.numbers import (
@@ -47,6 +48,7 @@ class Material:
     narrative: Narrative
     strategy: Strategy
     survey: Survey
+    rules: Rules | None = None
 
     @property
     def language(self) -> Language:
@@ -150,12 +152,26 @@ class Material:
     def printed_percent(self, percent: float) -> str:
         """Return a percent (0..100) as the source prints it: a whole one stays whole."""
         if isinstance(percent, int):
-            nought = Decimal(0)
-            sign = percent_text(nought, self.language).removeprefix(
-                decimal_text(nought, self.language)
-            )
-            return f"{self.whole(percent)}{sign}"
+            return f"{self.whole(percent)}{self._percent_sign}"
         return percent_text(Decimal(str(percent)), self.language)
+
+    @property
+    def _percent_sign(self) -> str:
+        nought = Decimal(0)
+        return percent_text(nought, self.language).removeprefix(decimal_text(nought, self.language))
+
+    def exact(self, number: float) -> str:
+        """Return a bound as it was written: no decimals that it does not have."""
+        written = Decimal(f"{number:.10g}")
+        if written == int(written):
+            return self.whole(int(written))
+        exponent = written.normalize().as_tuple().exponent
+        decimals = -exponent if isinstance(exponent, int) else 0
+        return decimal_text(written, self.language, decimals)
+
+    def exact_share(self, share: float) -> str:
+        """Return a bound (0..1) in percent, as it was written."""
+        return f"{self.exact(share * 100)}{self._percent_sign}"
 
     def target(self, goal: Goal) -> str:
         """Return what a goal asks for, as a percent: a whole one stays whole."""

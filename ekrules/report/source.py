@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from ekrules.assessment.assessed import Status
+from ekrules.goals.strategy import FIRM, Goal
 from ekrules.narrative.runs import upper_first
-from ekrules.report.anchors import COMPARISON, METHOD, SCORES, SURVEY
+from ekrules.report.anchors import COMPARISON, METHOD, SCORES, SURVEY, UNCERTAINTY
 from ekrules.report.document import (
     Block,
     Column,
@@ -33,6 +33,11 @@ def method_section(material: Material) -> Section:
     blocks: list[Block] = [
         Paragraph(material.narrated(material.narrative.method)),
         Section(SURVEY, phrases["response_heading"], tuple(response)),
+        Section(
+            UNCERTAINTY,
+            phrases["uncertainty_heading"],
+            (Paragraph((Span(phrases.filled("uncertainty", **material.unit)),)),),
+        ),
         *_notes(material),
     ]
     return Section(METHOD, phrases["method_heading"], tuple(blocks))
@@ -81,7 +86,9 @@ def _frame_row(
 
 def _notes(material: Material) -> Iterable[Disclosure]:
     """What the source itself gets wrong, as the project noted it."""
-    notes, phrases = material.survey.notes, material.phrases
+    phrases = material.phrases
+    # The figures that are furthest out come first, the others as the source has them.
+    notes = sorted(material.survey.notes, key=_points_right)
     if not notes:
         return
     table = DataTable(
@@ -93,9 +100,17 @@ def _notes(material: Material) -> Iterable[Disclosure]:
             Column(phrases["note_because"]),
         ),
         rows=tuple(_note_row(material, note) for note in notes),
+        stacks=True,
     )
     count = material.whole(len(notes))
     yield Disclosure((Span(phrases.filled("notes_heading", count=count)),), (table,))
+
+
+def _points_right(note: SourceNote) -> float:
+    """Return how far a printed percent is out, as a number that is lower the further it is."""
+    if note.printed_percent is None or note.computed_percent is None:
+        return 0.0
+    return -abs(note.printed_percent - note.computed_percent)
 
 
 def _note_row(material: Material, note: SourceNote) -> Row:
@@ -149,35 +164,45 @@ def _score_row(material: Material, label: str, one: ScoreSummary, is_total: bool
 
 
 def comparison_section(material: Material) -> Iterable[Section]:
-    """Return our statuses beside those the source's prose gives; nothing where it gives none."""
+    """Return our statuses beside what the source's prose says; nothing where it says nothing.
+
+    What the prose states or clearly implies stands apart from what we read into it, and a reading
+    of ours is never shown as a colour.
+    """
     phrases = material.phrases
-    rows, same = [], 0
-    for goal in material.strategy.goals.values():
-        if goal.published.status is None:
-            continue
-        ours = material.assessment.goal(goal.id).status
-        theirs = Status(goal.published.status)
-        same += ours is theirs
-        rows.append(
-            Row(
-                (
-                    (material.goal_link(goal.id),),
-                    (material.status(ours),),
-                    (material.status(theirs),),
-                    (Span(phrases["same" if ours is theirs else "different"]),),
-                    (Span(material.words.firmness[goal.published.firmness]),),
-                )
-            )
-        )
-    if not rows:
+    goals = [goal for goal in material.strategy.goals.values() if goal.published.status]
+    firm = [goal for goal in goals if goal.published.firmness in FIRM]
+    read = [goal for goal in goals if goal.published.firmness not in FIRM]
+    if not goals:
         return
-    columns = ("goal", "status_here", "status_published", "agreement", "firmness")
-    table = DataTable(
-        caption=phrases["comparison_caption"],
-        columns=tuple(Column(phrases[name]) for name in columns),
-        rows=tuple(rows),
-    )
+    same = sum(material.assessment.goal(one.id).status == one.published.status for one in firm)
     about = phrases.filled(
-        "comparison_about", same=material.whole(same), total=material.whole(len(rows))
+        "comparison_about", same=material.whole(same), total=material.whole(len(firm))
     )
-    yield Section(COMPARISON, phrases["comparison_heading"], (Paragraph((Span(about),)), table))
+    blocks: list[Block] = [Paragraph((Span(about),))]
+    blocks += [_comparison_table(material, firm, "comparison_caption")] if firm else []
+    blocks += [_comparison_table(material, read, "readings_caption")] if read else []
+    yield Section(COMPARISON, phrases["comparison_heading"], tuple(blocks))
+
+
+def _comparison_table(material: Material, goals: Sequence[Goal], caption: str) -> DataTable:
+    phrases = material.phrases
+    columns = ("goal", "status_here", "status_read", "firmness")
+    return DataTable(
+        caption=phrases[caption],
+        columns=tuple(Column(phrases[name]) for name in columns),
+        rows=tuple(_comparison_row(material, goal) for goal in goals),
+    )
+
+
+def _comparison_row(material: Material, goal: Goal) -> Row:
+    published = goal.published
+    read = material.words.status[published.status or "grey"].word
+    return Row(
+        (
+            (material.goal_link(goal.id),),
+            (material.status(material.assessment.goal(goal.id).status),),
+            (Span(read),),
+            (Span(material.words.firmness[published.firmness]),),
+        )
+    )

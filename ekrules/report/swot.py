@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ekrules.assessment.assessed import FINDING_KINDS, FindingAssessment, Ground, SignedJudgement
 from ekrules.report.anchors import SWOT, finding_anchor, goal_anchor, theme_anchor
+from ekrules.report.conditions import ConditionWords
 from ekrules.report.document import (
     Block,
     BulletList,
@@ -55,12 +58,21 @@ def _entry(material: Material, finding: FindingAssessment) -> Entry:
 
 
 def _grounds(material: Material, finding: FindingAssessment) -> tuple[Block, ...]:
-    blocks: list[Block] = []
+    blocks: list[Block] = [*_when(material, finding)]
     if finding.judgement is not None:
         blocks.append(Paragraph(_signed(material, finding.judgement), "note"))
     if finding.because:
         blocks.append(BulletList(tuple(ground_text(material, one) for one in finding.because)))
     return (*blocks, Paragraph(_where(material, finding), "note"))
+
+
+def _when(material: Material, finding: FindingAssessment) -> Iterable[Paragraph]:
+    """When the finding holds: what its "many" and "few" come to in percent."""
+    rules = material.rules.findings if material.rules else ()
+    condition = next((one.condition for one in rules if one.written.finding == finding.id), None)
+    if condition is not None:
+        words = ConditionWords(material).text(condition)
+        yield Paragraph((Span(material.phrases.filled("holds_when", condition=words)),), "note")
 
 
 def _signed(material: Material, judgement: SignedJudgement) -> Text:

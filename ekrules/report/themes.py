@@ -8,6 +8,7 @@ from datetime import date
 from ekrules.assessment.assessed import GoalAssessment
 from ekrules.goals.strategy import Goal, StrategyTheme
 from ekrules.report.anchors import THEMES, goal_anchor, theme_anchor
+from ekrules.report.counts import is_counted
 from ekrules.report.document import (
     Block,
     Fact,
@@ -77,6 +78,8 @@ def _goal_facts(material: Material, goal: Goal) -> Iterable[Fact]:
     yield Fact(phrases["target"], (Span(material.target(goal)),))
     source = material.words.source[goal.source]
     name = f"source_{goal.source}"
+    if goal.source == "derived" and due == material.strategy.description.horizon:
+        name = "source_derived_with_deadline"
     text: Text = phrases.text(
         name,
         source=Span(source, weight="strong" if goal.source == "derived" else "plain"),
@@ -100,7 +103,8 @@ def _bar(material: Material, goal: Goal, assessed: GoalAssessment) -> Iterable[M
     step, phrases = assessed.to_next, material.phrases
     interval = material.span_of_shares(measure.low, measure.high)
     percent = Span(material.percent(measure), weight="strong")
-    key = phrases.text("bar_key", label=label, percent=percent, interval=interval)
+    name = "bar_key_counted" if is_counted(material, measure) else "bar_key"
+    key = phrases.text(name, label=label, percent=percent, interval=interval)
     if step is not None:
         next_status = material.status(step.status)
         needed = material.share(step.needed)

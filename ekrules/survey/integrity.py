@@ -35,7 +35,9 @@ def check_respondents(survey: Survey, faults: Faults) -> bool:
     A total that stands alone may be wrong itself; that several agree on another is told once.
     """
     respondents, tables = survey.description.respondents, survey.printed.values()
-    asked_of_all = [cell for one in tables if one.layout != "multiple_response" for cell in one.cells]
+    asked_of_all = [
+        cell for one in tables if one.layout != "multiple_response" for cell in one.cells
+    ]
     totals = [cell.count for cell in asked_of_all if cell.answer == TOTAL]
     totals += [one.total.respondents for one in (survey.frame.breakdowns if survey.frame else ())]
     if len(totals) < 2 or len(set(totals)) > 1 or totals[0] == respondents:

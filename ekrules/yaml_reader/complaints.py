@@ -151,9 +151,10 @@ def add_split_number(parent: Node, key: str, faults: Faults) -> bool:
         return False
     keys = list(parent.values)
     before = parent.values[keys[keys.index(key) - 1]]
-    ended = isinstance(before, ScalarNode) and _WHOLE.fullmatch(before.text)
     tail = parent.values[key]
-    if not ended or not isinstance(tail, ScalarNode) or tail.text or key == keys[0]:
+    if key == keys[0] or not isinstance(before, ScalarNode) or not isinstance(tail, ScalarNode):
+        return False
+    if tail.text or not _WHOLE.fullmatch(before.text):
         return False
     found = f'"{before.text},{key}"'
     faults.add(before.place, found, f"write decimals with a point here (as {before.text}.{key})")

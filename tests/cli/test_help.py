@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
+from typer.testing import CliRunner
 
-from tests.cli.running import ekrules
+from ekrules.cli.application import application
+from tests.cli.running import WIDE, ekrules
 from tests.real_project import ROOT
 
 COMMANDS = {
     "assess": ["--survey", "--format", "--engine", "--out"],
     "explain": ["GOAL", "--strategy", "--survey", "--engine"],
     "table": ["QUESTION", "--survey"],
-    "check": ["PATH", "--strategy", "--survey"],
+    "check": ["FOLDER", "--strategy", "--survey"],
 }
 HEAVY = ("polars", "narwhals", "durable", "jinja2", "babel", "pydantic", "yaml")
 SHOW_HELP = f"""
@@ -41,6 +44,17 @@ def test_every_command_tells_what_it_does_and_takes(command: str) -> None:
     assert ran.code == 0
     for word in COMMANDS[command]:
         assert word.casefold() in ran.out.casefold()
+
+
+def test_the_version_is_told() -> None:
+    ran = ekrules("--version")
+    assert (ran.code, ran.out) == (0, f"ekrules {version('ekrules')}\n")
+
+
+def test_no_line_of_the_list_of_commands_is_cut_off() -> None:
+    listed = CliRunner().invoke(application, ["--help"], env={**WIDE, "COLUMNS": "80"}).stdout
+    assert "Assess a strategy's goals" in listed
+    assert "..." not in listed.replace("[ARGS]...", "")
 
 
 def test_no_command_gives_the_help() -> None:

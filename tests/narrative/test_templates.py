@@ -206,15 +206,52 @@ def test_a_template_that_trips_is_a_fault_at_its_place_and_runs_nothing(text: st
     with pytest.raises(InputError) as caught:
         template.render(VIEW)
     (fault,) = caught.value.faults
-    assert (fault.place.file, fault.place.line) == ("n.yaml", 7)
-    assert 'the template "goal" can\'t be filled in' in fault.found
+    assert (fault.place.file, fault.place.line) == ("n.yaml", 8)
+    assert fault.found.startswith(('the template "goal" can\'t be filled in', "there is no "))
 
 
-def test_a_misspelt_name_is_told_with_the_nearest() -> None:
-    template, _ = compiled("{{ goal.statsu }}")
+@pytest.mark.parametrize(
+    ("text", "name", "near"),
+    [
+        ("Ja.\n{{ goal.statsu }}", "goal.statsu", "goal.status"),
+        ("{{ goal.status }}\n{{ gaol.status }}", "gaol", "goal"),
+        ("Ja.\n{% if goal.remrk %}x{% endif %}", "goal.remrk", "goal.remark"),
+        ("{% for m in goal.figures %}\n{{ m.percnt }}{% endfor %}", "m.percnt", "m.percent"),
+    ],
+)
+def test_a_misspelt_name_is_told_at_its_line_with_the_nearest(
+    text: str, name: str, near: str
+) -> None:
+    template, _ = compiled(text)
     assert template is not None
-    with pytest.raises(InputError, match='Did you mean "status"'):
+    with pytest.raises(InputError) as caught:
         template.render(VIEW)
+    assert str(caught.value) == (
+        f'n.yaml:9:1: there is no "{name}" here; '
+        f'expected a name that this kind of paragraph has. Did you mean "{near}"?'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ja.\n{ goal.remark }", ['a single "{" in a template; write {{ goal.remark }}.']),
+        ("Ja.\n{{ goal.remark }", ['a single "}" in a template; write {{ goal.remark }}.']),
+        ("Ja.\n{ goal.remark", ['a single "{" in a template; write {{ goal.remark }}.']),
+        ("Ja.\n{{ goal.remark og", ['a "{{" that is not closed; write {{ goal.remark }}.']),
+        ("Ja.\n{% if goal.text %}x\ny\nz",
+         ["this {% if %} is never closed; expected {% endif %}."]),
+        ("{% if goal.text %}\n{% for m in goal.figures %}x\n{% endif %}",
+         ["this {% for %} is never closed; expected {% endfor %}."]),
+        ("Ja.\nx{% endif %}", ["{% endif %} closes nothing; expected {% if ... %} before it."]),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_braces_is_told_at_its_line_in_plain_words(
+    text: str, told: list[str]
+) -> None:
+    template, faults = compiled(text)
+    assert template is None
+    assert faults == [f"n.yaml:9:1: {one}" for one in told]
 
 
 def test_a_misspelt_filter_is_told_with_the_nearest() -> None:

@@ -35,6 +35,17 @@ def test_every_goal_leads_to_a_row_and_to_counts(goal: str) -> None:
     assert "Kilde" in text
 
 
+def test_a_goal_may_be_named_by_its_numbers() -> None:
+    assert explain(outcome(), "3.2") == explain(outcome(), "helse-2")
+
+
+def test_a_theme_in_place_of_a_goal_is_told_its_goals() -> None:
+    goals = [f'"{goal}"' for goal in real().strategy.goals if goal.startswith("helse-")]
+    with pytest.raises(InputError) as caught:
+        explain(outcome(), "helse")
+    assert str(caught.value).endswith(f'"helse" is a theme; expected one of {", ".join(goals)}.')
+
+
 def test_a_measure_leads_to_the_counts_of_its_question() -> None:
     text = told("sikkerhet-1")
     assert "79,1 % (197 av 249 spurte) [rutiner_etter_datatilsynet]" in text

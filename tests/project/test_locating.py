@@ -60,6 +60,24 @@ def test_a_folder_without_its_marker_is_no_strategy(tmp_path: Path) -> None:
     assert locate(root).goals.name == "a"
 
 
+def test_a_survey_may_be_named_without_its_path(tmp_path: Path) -> None:
+    root = made(
+        tmp_path, "goals/a/strategy.yaml", "fixtures/s/survey.yaml", "fixtures/t/survey.yaml"
+    )
+    assert locate(root, None, Path("t")).survey == root / "fixtures/t"
+    assert locate_survey(root, Path("s")) == root / "fixtures/s"
+
+
+def test_a_survey_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> None:
+    root = made(tmp_path, "fixtures/ekommune2009/survey.yaml")
+    with pytest.raises(InputError) as caught:
+        locate_survey(root, Path("ekommune2010"))
+    assert str(caught.value) == (
+        "ekommune2010: there is no such folder; expected a survey's folder, or one of "
+        '"ekommune2009". Did you mean "ekommune2009"?'
+    )
+
+
 def test_a_survey_that_is_named_may_lie_anywhere(tmp_path: Path) -> None:
     root = made(tmp_path, "goals/a/strategy.yaml")
     assert locate(root, None, Path("/elsewhere/s")).survey == Path("/elsewhere/s")

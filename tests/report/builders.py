@@ -24,6 +24,7 @@ from ekrules.assessment.assessed import (
     SignedJudgement,
     Status,
 )
+from ekrules.assessment.rules import Rules
 from ekrules.errors import Place
 from ekrules.facts.measures import work_out_measures
 from ekrules.goals.strategy import Strategy, StrategyDescription, StrategyTheme
@@ -33,6 +34,7 @@ from ekrules.report.composing import Provenance, compose
 from ekrules.report.document import Document
 from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.wording import Wording
+from tests.report.sample_rules import sample_rules
 from tests.report.sample_survey import ON, sample_survey, spiced
 
 PLACE = Place("rules/demo/status.yaml", 14, 5)
@@ -47,9 +49,12 @@ class World:
     narrative: Narrative
     strategy: Strategy
     survey: Survey
+    rules: Rules | None = None
 
     def document(self, provenance: Provenance | None = PROVENANCE) -> Document:
-        return compose(self.assessment, self.narrative, self.strategy, self.survey, provenance)
+        return compose(
+            self.assessment, self.narrative, self.strategy, self.survey, self.rules, provenance
+        )
 
     def with_goal(self, goal: str, **changes: Any) -> World:
         """Return the world with one goal assessed otherwise."""
@@ -62,7 +67,8 @@ class World:
 def world(spice: str = "") -> World:
     """Return a survey of 10 out of 20, two themes, three goals and three findings."""
     survey, strategy = sample_survey(spice), _strategy(spice)
-    return World(_assessment(spice, strategy, survey), _narrative(spice), strategy, survey)
+    assessment = _assessment(spice, strategy, survey)
+    return World(assessment, _narrative(spice), strategy, survey, sample_rules(spice))
 
 
 def _strategy(spice: str) -> Strategy:

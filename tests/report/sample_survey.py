@@ -137,6 +137,7 @@ def sample_survey(spice: str) -> Survey:
                     "denominator": 4,
                     "unit": "share",
                     "section": "5.4",
+                    "note": text("Talt for hånd."),
                 }
             )
         },

@@ -23,6 +23,7 @@ from ekrules.report.document import (
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
 from ekrules.report.phrases import read_report_phrases
+from ekrules.yaml_reader.wording import Wording
 from tests.report.builders import world
 from tests.report.pages import read_page
 
@@ -71,6 +72,7 @@ def test_sections_come_in_reading_order() -> None:
         "method",
         "swot",
         "themes",
+        "rules",
         "scores",
         "comparison",
         "provenance",
@@ -162,7 +164,7 @@ def test_an_override_shows_both_statuses_and_who_stands_behind_it() -> None:
 
 def test_what_the_source_says_is_marked_with_how_surely_it_was_read() -> None:
     text = text_of("goal.alfa-1")
-    assert "rød – tolket av oss, ikke publisert. Tviler." in text
+    assert "Ingen farge er publisert. Vi leser teksten som rød. Tviler." in text
     assert "Ingen status (teksten tar ikke stilling). Ingenting sagt." in text_of("goal.beta-1")
 
 
@@ -272,3 +274,93 @@ def test_a_goal_can_change_without_another_changing() -> None:
     changed = world().with_goal("beta-1", status=Status.RED).document()
     assert text_of("goal.alfa-1", changed) == text_of("goal.alfa-1")
     assert text_of("goal.beta-1", changed) != text_of("goal.beta-1")
+
+
+def test_what_others_counted_has_no_interval_but_their_note() -> None:
+    one = world()
+    measures = {**one.assessment.measures, "svakest": one.assessment.measures["kontorer"]}
+    measures["svakest"] = replace(measures["svakest"], id="kontorer")
+    one = replace(one, assessment=replace(one.assessment, measures=measures))
+    text = text_of("goal.alfa-1", one.with_goal("alfa-1", robust=None).document())
+    assert "Tallet er talt av andre, ikke i undersøkelsen, og har intet intervall her" in text
+    assert "75,0\u00a0%. Tallet er talt av andre og har intet intervall her." in text
+    assert "kontorer som er åpnet: Talt for hånd." in text
+    rows = [shown(row) for row in tables("goal.alfa-1")["Tallene bak"].rows]
+    offices = next(row for row in rows if row[0].startswith("Kontorer"))
+    assert offices[4:6] == ["intet, talt av andre", "–"]
+
+
+def test_a_date_that_is_only_told_roughly_is_told_as_it_is() -> None:
+    one = world()
+    offices = one.survey.evidence["kontorer"]
+    told = offices.model_copy(
+        update={"when": Wording(nb="opplyst våren 2009"), "of": Wording(nb="alle kontorer")}
+    )
+    one = replace(one, survey=replace(one.survey, evidence={"kontorer": told}))
+    text = text_of("goal.alfa-1", one.document())
+    assert "NAV, opplyst våren 2009 (gjengitt i kap. 5.4)" in text
+    assert "alle kontorer" in text
+
+
+def test_goals_are_counted_by_what_they_are_judged_by() -> None:
+    text = text_of("figures")
+    assert "2 mål er vurdert mot undersøkelsen 1 kan ikke vurderes." in " ".join(text.split())
+    assert "Av alle 3 er 2 fra strategien og 1 avledet i dette prosjektet" in text
+    one = world()
+    alfa, beta = one.strategy.themes
+    first, second = alfa.goals
+    goals = (first, second.model_copy(update={"attainment": "kontorer"}))
+    themes = (alfa.model_copy(update={"goals": goals}), beta)
+    text = text_of(
+        "figures", replace(one, strategy=replace(one.strategy, themes=themes)).document()
+    )
+    assert "1 til er vurdert mot tall fra andre" in text
+    assert "kan ikke vurderes" not in text
+
+
+def test_firmness_counts_only_goals_that_have_an_interval() -> None:
+    assert "1 av 2" in text_of("figures")
+
+
+def test_where_a_goal_comes_from_says_whose_words_and_whose_deadline() -> None:
+    assert "fra strategien (kapittel 5.1), med våre ord" in text_of("goal.alfa-1")
+    assert "fristen er satt" not in text_of("goal.beta-1")
+    one = world()
+    alfa, beta = one.strategy.themes
+    late = beta.goals[0].model_copy(update={"deadline": one.strategy.description.horizon})
+    themes = (alfa, beta.model_copy(update={"goals": (late,)}))
+    changed = replace(one, strategy=replace(one.strategy, themes=themes)).document()
+    assert "fristen er satt til strategiens sluttdato" in text_of("goal.beta-1", changed)
+
+
+def test_the_masthead_says_who_assessed() -> None:
+    assert "prosjektet ekrules" in [fact.text[0].text for fact in document().facts.facts]
+
+
+def test_what_the_interval_is_stands_once() -> None:
+    text = html_text(document())
+    assert text.count("tar hensyn til hvor stor del av dem") == 1
+    assert text.count('href="#uncertainty"') == sum(
+        "Tallene bak" in one.caption
+        for one in blocks_in(document().sections)
+        if isinstance(one, DataTable)
+    )
+
+
+def test_notes_that_are_furthest_out_come_first() -> None:
+    one = world()
+    note = one.survey.notes[0]
+    notes = tuple(
+        note.model_copy(
+            update={
+                "says": Wording(nb=name),
+                "printed_percent": printed,
+                "computed_percent": 20,
+            }
+        )
+        for name, printed in (("uten", None), ("litt", 21), ("mest", 10))
+    )
+    changed = replace(one, survey=replace(one.survey, notes=notes)).document()
+    blocks = blocks_in(section("method", changed).blocks)
+    table = next(one for one in blocks if isinstance(one, DataTable) and one.stacks)
+    assert [shown(row)[1] for row in table.rows] == ["mest", "litt", "uten"]

@@ -85,6 +85,14 @@ def test_tables_have_captions_and_headings_with_a_scope() -> None:
     assert set(scopes) == {"col", "row"}
 
 
+def test_a_table_of_texts_says_its_headings_again_where_its_cells_are_stacked() -> None:
+    text = html_text(world().document())
+    notes = re.search(r'<table class="stacks">.*?</table>', text, flags=re.DOTALL)
+    assert notes is not None
+    cells = notes[0].count("<td")
+    assert cells == notes[0].count("data-label=") > 0
+
+
 def test_every_status_is_a_word_and_a_shape_as_well_as_a_colour() -> None:
     words = {one.word for one in read_phrases("nb").status.values()}
     words |= {"grønne", "gule", "røde"}

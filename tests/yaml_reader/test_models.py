@@ -151,6 +151,10 @@ def test_a_value_that_was_read_never_changes() -> None:
         ("method: 7", '1:9: "7"; expected a text (in quotes) or a list.'),
         ("method: [boil]", '1:10: "boil"; expected keys with values.'),
         ("method: [{minutes: 2}]", '1:10: there is no "does" here; it is required.'),
+        ("first: {does: a, 5}", '1:18: the key "5"; expected one of "does", "minutes".'),
+        ("first: {does: a, minutes: 2, 5: x}", ('1:30: the key "5"; expected one of "does", '
+         '"minutes".')),
+        ("first: {5, does: a}", '1:9: the key "5"; expected one of "does", "minutes".'),
         ("first: {minutes: 2}", '1:8: there is no "does" here; it is required.'),
         ("first: {does: a, x: 1}", '1:18: the key "x"; expected one of "does", "minutes".'),
         ("first: 7", '1:8: "7"; expected a text (in quotes) or keys with values.'),
