@@ -35,7 +35,7 @@ class EngineChoice(StrEnum):
 
 StrategyArgument = Annotated[
     str | None,
-    typer.Argument(metavar="[STRATEGY]", help="The folder's name under goals/, as ekommune2012."),
+    typer.Argument(metavar="STRATEGY", help="The folder's name under goals/, as ekommune2012."),
 ]
 StrategyOption = Annotated[
     str | None,
@@ -127,9 +127,7 @@ def table_command(
 
 @application.command("check", short_help="Find every fault in goals, rules and survey.")
 def check_command(
-    path: Annotated[
-        Path, typer.Argument(metavar="[FOLDER]", help="The project's folder.")
-    ] = Path(),
+    path: Annotated[Path, typer.Argument(metavar="FOLDER", help="The project's folder.")] = Path(),
     strategy: StrategyOption = None,
     survey: SurveyOption = None,
 ) -> None:
