@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ekrules.assessment.assessed import BEST_FIRST, GoalAssessment, Status
 from ekrules.assessment.engines import EngineRoom
 from ekrules.assessment.probing import probe_case
-from ekrules.assessment.statuses import table_values
+from ekrules.assessment.statuses import _more_needed, table_values
 from ekrules.decision.tables import DecisionTable
 from ekrules.facts.goal_facts import FactValue, goal_facts
 from ekrules.tables.measure import Measure, counted_share, exact_share
@@ -173,3 +173,9 @@ def test_a_measure_without_counts_of_its_own_needs_points_but_no_number_of_respo
     assert one.to_next is not None
     assert one.to_next.more is None
     assert one.to_next.points == pytest.approx(70 - 100 * 106 / 249)
+
+
+def test_a_bound_that_a_count_meets_exactly_needs_no_more_than_that_count() -> None:
+    # 225 of 250 is the float 0.9 itself, which lies a hair above nine tenths of 250.
+    measure = Measure("m", 200 / 250, 200, 250)
+    assert _more_needed(measure, 0.9) == 25

@@ -170,3 +170,11 @@ def test_a_deep_condition_fires_once() -> None:
         condition = All((condition,))
     fired = ColumnarEngine().fire(NUMBER, [Rule("r", condition)], [Case("c", {"a": 1.0, "b": 2})])
     assert len(fired) == 1
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_value_named_twice_makes_the_rule_fire_once(engine: EnginePreference) -> None:
+    inputs = {"coverage": Input("coverage", "text")}
+    rule = Rule("r", Compare("coverage", "is_one_of", ("full", "full", "partial")))
+    fired = choose_engine(engine).fire(inputs, [rule], [Case("c", {"coverage": "full"})])
+    assert [firing.rule for firing in fired] == ["r"]
