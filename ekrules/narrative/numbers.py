@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -43,6 +44,8 @@ def rounded_percent(share: Fraction | float) -> Decimal:
     return decimal.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+# typed, because Decimal("5.0") and 5 are equal keys and read differently.
+@lru_cache(maxsize=4096, typed=True)
 def decimal_text(number: Decimal | int, language: Language, decimals: int = 1) -> str:
     """Return a number with the language's decimal sign and thousands separator.
 
@@ -63,6 +66,7 @@ def percent_text(percent: Decimal, language: Language) -> str:
     return f"{decimal_text(percent, language)}{space}%"
 
 
+@lru_cache(maxsize=1024)
 def date_text(day: date, language: Language) -> str:
     """Return a date in words.
 

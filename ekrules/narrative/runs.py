@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from ekrules.errors import Fault, Place, UntracedFigureError
@@ -127,7 +127,7 @@ def _run(match: re.Match[str]) -> Run:
 
 def _as_sentence(run: Run) -> Run:
     """A run may begin a sentence."""
-    return replace(run, text=upper_first(run.text))
+    return Run(upper_first(run.text), run.kind, run.ref)
 
 
 def _words(text: str, place: Place) -> list[Run]:
