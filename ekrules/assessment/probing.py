@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from math import inf, nextafter
 
 from ekrules.assessment.assessed import BEST_FIRST, Status
-from ekrules.decision.conditions import Compare, InputReference, leaves
+from ekrules.decision.conditions import All, Compare, Condition, InputReference, leaves
 from ekrules.decision.inputs import Case
 from ekrules.decision.tables import DecisionTable
 from ekrules.facts.goal_facts import FactValue
@@ -23,10 +23,36 @@ def bounds_on_attainment(table: DecisionTable, values: Mapping[str, FactValue]) 
     """Return the attainments at which the table may change its mind for this goal, lowest first."""
     found: set[float] = set()
     for row in table.rows:
+        if _is_ruled_out(row.condition, values):
+            continue
         for leaf in leaves(row.condition):
             if isinstance(leaf, Compare):
                 found |= _bounds_of(leaf, values)
     return sorted(found)
+
+
+def _is_ruled_out(condition: Condition, values: Mapping[str, FactValue]) -> bool:
+    """Whether the row can't hold at any attainment, by what it asks of the goal's other inputs."""
+    parts = condition.parts if isinstance(condition, All) else (condition,)
+    return any(_is_out_of_reach(part, values) for part in parts)
+
+
+def _is_out_of_reach(part: Condition, values: Mapping[str, FactValue]) -> bool:
+    if not isinstance(part, Compare) or part.input == ATTAINMENT:
+        return False
+    value, bound = values.get(part.input), part.bound
+    if not isinstance(value, float) or not isinstance(bound, (int, float)):
+        return False
+    match part.operator:
+        case "at_least":
+            return value < bound
+        case "more_than":
+            return value <= bound
+        case "at_most":
+            return value > bound
+        case "below":
+            return value >= bound
+    return False
 
 
 def _bounds_of(leaf: Compare, values: Mapping[str, FactValue]) -> set[float]:
