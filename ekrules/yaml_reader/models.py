@@ -30,7 +30,8 @@ class Placed(BaseModel):
     """A value read from a map in a YAML file; knows where it stands."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-    _node: MapNode = PrivateAttr(default=NOWHERE)
+    # A factory, because a default would be copied in depth for every model.
+    _node: MapNode = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @model_validator(mode="wrap")
     @classmethod
