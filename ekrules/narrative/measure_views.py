@@ -7,7 +7,6 @@ share it is, the percent, and the counts with their base.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from ekrules.assessment.assessed import Assessment
 from ekrules.goals.strategy import MeasureDefinition, Strategy
@@ -45,7 +44,7 @@ class MeasureViews:
             reason = self.phrases.reason[measure.reason or "not_in_survey"]
             return {"known": False, "says": says, "reason": quotation(reason)}
         ref = f"measure:{measure_id}"
-        band = band_of(_exact(measure), self.language)
+        band = band_of(measure.exact, self.language)
         group = quotation(self._group(measure))
         return {
             "known": True,
@@ -116,9 +115,3 @@ class MeasureViews:
         if self.strategy.measures[measure.id].combination == "mean_of":
             base = self.phrases.mean_answers
         return f"{numerator} {self.phrases.out_of} {denominator} {base}"
-
-
-def _exact(measure: Measure) -> Fraction:
-    if measure.numerator is not None and measure.denominator:
-        return Fraction(measure.numerator, measure.denominator)
-    return Fraction(measure.value or 0.0)

@@ -24,13 +24,7 @@ def percent_of(measure: Measure) -> Decimal:
     >>> percent_of(Measure("m", 162 / 249, 162, 249))
     Decimal('65.1')
     """
-    if measure.value is None:
-        raise ValueError(f"{measure.id} is unknown ({measure.reason})")
-    if measure.numerator is not None and measure.denominator:
-        exact = Fraction(measure.numerator, measure.denominator)
-    else:
-        exact = Fraction(measure.value)
-    return rounded_percent(exact)
+    return rounded_percent(measure.exact)
 
 
 def rounded_percent(share: Fraction | float) -> Decimal:

@@ -26,11 +26,8 @@ def check_frame(survey: Survey, faults: Faults) -> None:
 
 
 def _check_respondents(survey: Survey, breakdown: FrameBreakdown, faults: Faults) -> None:
+    _check_sum(survey, breakdown, faults)
     expected = survey.description.respondents
-    answered = sum(segment.respondents for segment in breakdown.segments)
-    if answered != expected:
-        found = f'the segments of "{breakdown.id}" hold {answered} respondents'
-        faults.add(breakdown.place, found, f"expected {expected}")
     if breakdown.total.respondents != expected:
         found = f'the total of "{breakdown.id}" is {breakdown.total.respondents} respondents'
         faults.add(breakdown.total.at("respondents"), found, f"expected {expected}")
@@ -79,13 +76,18 @@ def check_reference(survey: Survey, faults: Faults) -> None:
 
 
 def _check_scores(survey: Survey, breakdown: ScoreBreakdown, faults: Faults) -> None:
-    expected = survey.description.respondents
-    answered = sum(segment.respondents for segment in breakdown.segments)
-    if answered != expected:
-        found = f'the segments of "{breakdown.id}" hold {answered} respondents'
-        faults.add(breakdown.place, found, f"expected {expected}")
+    _check_sum(survey, breakdown, faults)
     for segment in breakdown.segments:
         if not segment.lowest <= segment.mean <= segment.highest:
             found = f'the mean {segment.mean} of "{segment.id}"'
             expected_mean = f"expected one from {segment.lowest} to {segment.highest}"
             faults.add(segment.at("mean"), found, expected_mean)
+
+
+def _check_sum(survey: Survey, breakdown: FrameBreakdown | ScoreBreakdown, faults: Faults) -> None:
+    """Every respondent is in one segment, and in one only."""
+    expected = survey.description.respondents
+    answered = sum(segment.respondents for segment in breakdown.segments)
+    if answered != expected:
+        found = f'the segments of "{breakdown.id}" hold {answered} respondents'
+        faults.add(breakdown.place, found, f"expected {expected}")

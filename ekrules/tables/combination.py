@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from math import fsum
 
 from ekrules.tables.measure import Measure, exact_share, unknown_measure
@@ -49,7 +48,7 @@ def mean_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
     names = tuple(part.id for part in parts)
     if any(part.value is None for part in parts):
         return replace(unknown_measure(measure_id, "part_is_unknown"), parts=names)
-    mean = sum(_fraction(part) for part in parts) / len(parts)
+    mean = sum(part.exact for part in parts) / len(parts)
     one_base = len({part.denominator for part in parts}) == 1
     # Counts of a mean are counts of answers, so that numerator / denominator is the value.
     return Measure(
@@ -96,12 +95,6 @@ def joint_of(measure_id: str, parts: Sequence[Measure], respondents: int, frame:
         parts=names,
         missing=missing,
     )
-
-
-def _fraction(part: Measure) -> Fraction:
-    if part.numerator is not None and part.denominator:
-        return Fraction(part.numerator, part.denominator)
-    return Fraction(part.value or 0.0)
 
 
 def _ends(parts: Sequence[Measure], name: str) -> list[float]:

@@ -43,6 +43,15 @@ class Measure:
     combined: bool = False
     unit: Literal["share"] = "share"
 
+    @property
+    def exact(self) -> Fraction:
+        """The share before it is rounded to a float; ValueError where it is unknown."""
+        if self.value is None:
+            raise ValueError(f"{self.id} is unknown ({self.reason})")
+        if self.numerator is not None and self.denominator:
+            return Fraction(self.numerator, self.denominator)
+        return Fraction(self.value)
+
 
 def exact_share(numerator: int, denominator: int) -> float:
     """Return the nearest float of numerator / denominator.
