@@ -42,13 +42,14 @@ version_of() {
     "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])'
 }
 
-# A dot for each package: something moves while the packages come in.
+# A dot for each package: something moves while the packages come in. The lists are complete, so pip
+# has nothing to resolve (and its resolver, asked for an extra, looks past the pin for a newer one).
 pip_install() {
     printf '%s ' "$1"
     shift
     rm -f "$folder/installed"
     {
-        "$folder/bin/python" -m pip install --require-hashes --progress-bar off "$@" 2>&1 &&
+        "$folder/bin/python" -m pip install --no-deps --require-hashes --progress-bar off "$@" 2>&1 &&
             : >"$folder/installed"
     } | while IFS= read -r line; do
         printf '%s\n' "$line" >>"$log"
@@ -76,7 +77,7 @@ build_rete() {
     "$folder/bin/python" -c 'import sys; sys.exit(sys.version_info >= (3, 13))' || return 0
     "$folder/bin/python" -c 'import durable.engine' 2>/dev/null && return 0
     if pip_install "Building durable-rules (the rete engine)" --no-build-isolation --use-pep517 \
-        --no-deps -r "$here/rete.txt"; then
+        -r "$here/rete.txt"; then
         echo " done."
         return 0
     fi

@@ -23,7 +23,8 @@ compile() {
 }
 
 # durable-rules has a list of its own: it is built from source, and may be left out.
-compile "$@" --no-emit-package durable-rules pyproject.toml -o requirements/runtime.txt
+compile "$@" --no-emit-package durable-rules --extra all pyproject.toml \
+    -o requirements/runtime.txt
 compile "$@" --no-emit-package durable-rules -c requirements/runtime.txt --extra dev \
     pyproject.toml -o requirements/dev.txt
 compile "$@" -c requirements/dev.txt requirements/build.in -o requirements/build.txt
