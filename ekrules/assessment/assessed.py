@@ -153,6 +153,63 @@ class FindingAssessment:
     judgement: SignedJudgement | None
 
 
+Direction = Literal["ahead", "behind", "unclear"]
+
+
+@dataclass(frozen=True)
+class Tendency:
+    """How one segment stands on one goal against all other respondents.
+
+    share and others are shares (0..1), points their difference in percentage points, and low..high
+    its interval in points, wide enough for all the segments tried on the goal at once.
+    """
+
+    goal: str
+    segment: str
+    share: float
+    others: float
+    points: float
+    low: float
+    high: float
+    direction: Direction
+
+
+@dataclass(frozen=True)
+class SegmentSize:
+    """How many of a segment answered, of how many; frame None where nobody knows."""
+
+    respondents: int
+    frame: int | None
+
+
+@dataclass(frozen=True)
+class SegmentAssessment:
+    """One segment, judged by the rules that judge the whole."""
+
+    segment: str
+    size: SegmentSize
+    measures: Mapping[str, Measure]
+    goals: tuple[GoalAssessment, ...]
+    themes: tuple[RollUp, ...]
+    overall: RollUp
+
+    def goal(self, goal_id: str) -> GoalAssessment:
+        """Return one goal's assessment; KeyError when there is none of that id."""
+        for one in self.goals:
+            if one.goal == goal_id:
+                return one
+        raise KeyError(goal_id)
+
+
+@dataclass(frozen=True)
+class BreakdownAssessment:
+    """All segments of one breakdown, and who is clearly ahead or behind on which goal."""
+
+    breakdown: str
+    segments: tuple[SegmentAssessment, ...]
+    tendencies: tuple[Tendency, ...]
+
+
 @dataclass(frozen=True)
 class Assessment:
     """The whole assessment of one survey against one strategy."""
@@ -166,6 +223,7 @@ class Assessment:
     themes: tuple[RollUp, ...]
     findings: tuple[FindingAssessment, ...]
     overall: RollUp
+    segments: tuple[BreakdownAssessment, ...] = ()
 
     def goal(self, goal_id: str) -> GoalAssessment:
         """Return one goal's assessment; KeyError when there is none of that id."""

@@ -23,10 +23,15 @@ from ekrules.assessment.assessed import (
     RollUp,
     SeenInput,
 )
+from ekrules.assessment.basis import MeasureBasis, measure_bases
+from ekrules.assessment.change_record import changes_of
+from ekrules.assessment.changed import Changes
 from ekrules.errors import Place
+from ekrules.goals.strategy import Strategy
+from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 Json = dict[str, object]
 
 
@@ -50,23 +55,35 @@ def _below(path: Path, root: Path) -> str:
 
 
 def record_of(
-    assessment: Assessment, inputs: Sequence[InputFile], version: str, root: Path
+    assessment: Assessment,
+    strategy: Strategy,
+    survey: Survey,
+    inputs: Sequence[InputFile],
+    version: str,
+    root: Path,
+    changes: Changes | None = None,
 ) -> Json:
     """Return the record as plain values, ready for JSON; root is the project's folder."""
+    bases = measure_bases(strategy, survey)
     return {
         "schema_version": SCHEMA_VERSION,
         "ekrules": version,
         "strategy": assessment.strategy,
         "survey": assessment.survey,
         "wave": assessment.wave,
+        "reference_date": survey.description.reference_date.isoformat(),
+        "synthetic": survey.is_synthetic,
         "engine": assessment.engine,
         "inputs": [asdict(one) for one in inputs],
-        "measures": {name: _measure(one) for name, one in assessment.measures.items()},
+        "measures": {
+            name: _measure(one, bases.get(name)) for name, one in assessment.measures.items()
+        },
         "goals": [_goal(one, root) for one in assessment.goals],
         "themes": [_roll_up(one, root) for one in assessment.themes],
         "findings": [_finding(one, root) for one in assessment.findings],
         "overall": _roll_up(assessment.overall, root),
         "segments": [],
+        "changes": changes_of(changes) if changes else None,
     }
 
 
@@ -75,7 +92,7 @@ def record_text(record: Json) -> str:
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _measure(measure: Measure) -> Json:
+def _measure(measure: Measure, basis: MeasureBasis | None = None) -> Json:
     return {
         "value": measure.value,
         "numerator": measure.numerator,
@@ -91,6 +108,7 @@ def _measure(measure: Measure) -> Json:
         "question": measure.question,
         "item": measure.item,
         "parts": list(measure.parts),
+        "basis": basis.model_dump(mode="json") if basis else None,
     }
 
 

@@ -36,6 +36,17 @@ def status_text(status: Status, language: Language = "nb") -> Text:
 
 
 @contextmanager
+def busy(what: str) -> Iterator[None]:
+    """Show that something is going on while it does; nothing where output goes to a file."""
+    screen = Console(stderr=True)
+    if not screen.is_terminal:
+        yield
+        return
+    with screen.status(f"{what} …"):
+        yield
+
+
+@contextmanager
 def told_in_words() -> Iterator[None]:
     """Turn faults into lines on the error output and exit code 1; no traceback."""
     try:

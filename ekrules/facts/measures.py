@@ -2,52 +2,142 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from ekrules.goals.strategy import MeasureDefinition, Strategy
 from ekrules.survey.survey import Survey
 from ekrules.tables.combination import highest_of, joint_of, lowest_of, mean_of
-from ekrules.tables.measure import Measure, counted_share, survey_share
-from ekrules.tables.tally import tally
+from ekrules.tables.domain_sums import ShareSums
+from ekrules.tables.estimation import Estimate, NoEstimate, estimate_share
+from ekrules.tables.measure import Measure, counted_share, survey_share, unknown_measure
+from ekrules.tables.suppression import suppress_sizes
+from ekrules.tables.tallies import SegmentTallies, Tallies, tallies_of
 
 
-def work_out_measures(strategy: Strategy, survey: Survey) -> dict[str, Measure]:
+def work_out_measures(
+    strategy: Strategy, survey: Survey, tallies: Tallies | None = None
+) -> dict[str, Measure]:
     """Return measure id -> Measure for every definition, in the strategy's order.
 
-    The names must have been checked (goals.checks): a combination's parts exist and form no
-    circle, and every question has counts.
+    tallies: those of one group of respondents; of all of them where none are given. The names must
+    have been checked (goals.checks): a combination's parts exist and form no circle.
     """
-    done: dict[str, Measure] = {}
-    for name in strategy.measures:
-        _work_out(name, strategy, survey, done)
-    return {name: done[name] for name in strategy.measures}
+    worker = _Worker(strategy, survey, tallies_of(survey) if tallies is None else tallies)
+    return {name: worker.measure(name) for name in strategy.measures}
 
 
-def _work_out(name: str, strategy: Strategy, survey: Survey, done: dict[str, Measure]) -> Measure:
-    if name not in done:
-        definition = strategy.measures[name]
-        parts = [_work_out(part, strategy, survey, done) for part in definition.parts]
-        done[name] = _measure(name, definition, parts, survey)
-    return done[name]
+@dataclass(frozen=True)
+class SegmentMeasures:
+    """One segment's measures, and those of all respondents outside it."""
+
+    own: Mapping[str, Measure]
+    others: Mapping[str, Measure]
 
 
-def _measure(
-    name: str, definition: MeasureDefinition, parts: list[Measure], survey: Survey
-) -> Measure:
-    about = survey.description
-    match definition.combination:
-        case "lowest_of":
-            return lowest_of(name, parts)
-        case "highest_of":
-            return highest_of(name, parts)
-        case "mean_of":
-            return mean_of(name, parts)
-        case "joint_of":
-            return joint_of(name, parts, about.respondents, about.frame)
-    if definition.evidence is not None:
-        found = survey.evidence[definition.evidence]
-        source = f"{found.publisher}, {found.date.isoformat()}"
-        return counted_share(name, found.numerator, found.denominator, source)
-    question = survey.questions[definition.question or ""]
-    counted = tally(survey, question, definition.item)
-    base = definition.base or "asked"
-    source = f"{about.survey} {survey.section_of(question.id)}"
-    return survey_share(name, counted, definition.counts, base, about.frame, source)
+def work_out_segment_measures(
+    strategy: Strategy, survey: Survey, segments: Mapping[str, SegmentTallies]
+) -> dict[str, SegmentMeasures]:
+    """Return segment id -> its measures.
+
+    A share of fewer respondents than the survey's smallest_base is unknown, base_too_small, and so
+    is one that would give it away, the total being known. Figures from outside are nobody's
+    segment: not_by_segment.
+    """
+    workers = {
+        name: _Worker(strategy, survey, one.own, by_segment=True) for name, one in segments.items()
+    }
+    for name, definition in strategy.measures.items():
+        if definition.question is not None:
+            _hide_small_bases(name, definition, workers, survey.description.smallest_base)
+    return {
+        name: SegmentMeasures(
+            {one: workers[name].measure(one) for one in strategy.measures},
+            work_out_measures(strategy, survey, tallies.others),
+        )
+        for name, tallies in segments.items()
+    }
+
+
+def _hide_small_bases(
+    name: str, definition: MeasureDefinition, workers: Mapping[str, _Worker], smallest: int
+) -> None:
+    bases = {segment: worker.base_n(definition) for segment, worker in workers.items()}
+    for segment in suppress_sizes(bases, smallest).segments:
+        workers[segment].hide(name)
+
+
+class _Worker:
+    """Works out the measures of one group of respondents, each once."""
+
+    def __init__(
+        self, strategy: Strategy, survey: Survey, tallies: Tallies, *, by_segment: bool = False
+    ) -> None:
+        self._strategy = strategy
+        self._survey = survey
+        self._tallies = tallies
+        self._by_segment = by_segment
+        self._done: dict[str, Measure] = {}
+
+    def base_n(self, definition: MeasureDefinition) -> int:
+        """Return how many respondents a question's share is a share of; 0 where it has no counts."""
+        counted = self._tallies.of(definition.question or "", definition.item)
+        return counted.base_n(definition.base or "asked") if counted else 0
+
+    def hide(self, name: str) -> None:
+        """Make a measure unknown because its base is too small to be shown."""
+        if self.measure(name).reason is None:
+            self._done[name] = unknown_measure(name, "base_too_small", self._done[name].source)
+
+    def measure(self, name: str) -> Measure:
+        """Return one measure; its parts are worked out before it."""
+        if name not in self._done:
+            definition = self._strategy.measures[name]
+            parts = [self.measure(part) for part in definition.parts]
+            self._done[name] = self._measure(name, definition, parts)
+        return self._done[name]
+
+    def _measure(self, name: str, definition: MeasureDefinition, parts: list[Measure]) -> Measure:
+        match definition.combination:
+            case "lowest_of":
+                return lowest_of(name, parts)
+            case "highest_of":
+                return highest_of(name, parts)
+            case "mean_of":
+                return mean_of(name, parts)
+            case "joint_of":
+                tallies = self._tallies
+                weighed = self._weighed_joint(definition)
+                return joint_of(name, parts, tallies.respondents, tallies.frame, weighed)
+        if definition.evidence is not None and self._by_segment:
+            return unknown_measure(name, "not_by_segment")
+        if definition.evidence is not None:
+            found = self._survey.evidence[definition.evidence]
+            source = f"{found.publisher}, {found.date.isoformat()}"
+            return counted_share(name, found.numerator, found.denominator, source)
+        return self._of_question(name, definition)
+
+    def _weighed_joint(self, definition: MeasureDefinition) -> Estimate | NoEstimate | None:
+        """Those counted by the last part, as a share of the first part's base; None unweighted."""
+        ends = [self._strategy.measures[definition.parts[place]] for place in (0, -1)]
+        counted = [self._tallies.of(one.question or "", one.item) for one in ends]
+        if any(one is None or one.weighed is None for one in counted):
+            return None
+        first, last = (
+            one.weighed.share_sums(end.counts, end.base or "asked")
+            for one, end in zip(counted, ends, strict=True)
+            if one is not None and one.weighed is not None
+        )
+        sums = {cell: ShareSums(first[cell].domain, last[cell].yes) for cell in first}
+        assert counted[0] is not None
+        assert counted[0].weighed is not None
+        return estimate_share(counted[0].weighed.design, sums)
+
+    def _of_question(self, name: str, definition: MeasureDefinition) -> Measure:
+        question = definition.question or ""
+        source = f"{self._survey.description.survey} {self._survey.section_of(question)}"
+        counted = self._tallies.of(question, definition.item)
+        if counted is None:
+            return unknown_measure(name, "not_in_survey", source)
+        base, frame = definition.base or "asked", self._tallies.frame
+        return survey_share(name, counted, definition.counts, base, frame, source)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ekrules.assessment.assessed import Assessment
+from ekrules.assessment.changed import Changes
 from ekrules.goals.strategy import MeasureDefinition, Strategy
 from ekrules.narrative.lexicon import band_of
 from ekrules.narrative.numbers import date_text, decimal_text, percent_of, percent_text
@@ -23,12 +24,16 @@ from ekrules.yaml_reader.wording import Language
 
 @dataclass(frozen=True)
 class MeasureViews:
-    """Builds views of the measures of one assessment in one language."""
+    """Builds views of the measures of one assessment in one language.
+
+    changes: since an earlier assessment, where this one is held against one.
+    """
 
     assessment: Assessment
     strategy: Strategy
     survey: Survey
     language: Language
+    changes: Changes | None = None
 
     @property
     def phrases(self) -> Phrases:

@@ -53,6 +53,7 @@ class Phrases(Placed):
     and_word: str
     or_word: str
     reason: dict[str, str]
+    not_compared: dict[str, str]
     finding: dict[str, FindingPhrase]
     coverage: dict[str, str]
     firmness: dict[str, str]

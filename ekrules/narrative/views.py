@@ -14,6 +14,7 @@ from fractions import Fraction
 from ekrules.assessment.assessed import GoalAssessment, RollUp, Status
 from ekrules.facts.time_left import MONTHS_IN_A_YEAR, months_and_days
 from ekrules.goals.strategy import Goal
+from ekrules.narrative.change_views import change_view
 from ekrules.narrative.measure_views import MeasureViews
 from ekrules.narrative.numbers import (
     date_text,
@@ -24,6 +25,7 @@ from ekrules.narrative.numbers import (
 from ekrules.narrative.phrases import joined
 from ekrules.narrative.runs import figure, quotation
 from ekrules.narrative.template_slips import View
+from ekrules.narrative.tendency_views import tendency_view
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,16 @@ class Views(MeasureViews):
     def survey_view(self) -> View:
         """respondents, frame, response_rate, questions, wave, title, date, publisher."""
         about = self.survey.description
-        rate = rounded_percent(Fraction(about.respondents, about.frame))
+        rate = rounded_percent(Fraction(self.survey.respondents, self.survey.frame_size))
         return {
             "title": quotation(about.title.in_language(self.language)),
             "publisher": quotation(about.publisher),
+            "unit": quotation(about.unit.one.in_language(self.language)),
+            "printed": self.survey.answers is None,
+            "synthetic": self.survey.is_synthetic,
             "wave": quotation(str(about.wave)),
-            "respondents": self._count(about.respondents, "survey:respondents"),
-            "frame": self._count(about.frame, "survey:frame"),
+            "respondents": self._count(self.survey.respondents, "survey:respondents"),
+            "frame": self._count(self.survey.frame_size, "survey:frame"),
             "response_rate": figure(percent_text(rate, self.language), "survey:response_rate"),
             "questions": self._count(len(self.survey.questions), "survey:questions"),
             "themes": self._count(len(self.survey.themes), "survey:themes"),
@@ -80,6 +85,8 @@ class Views(MeasureViews):
             "remark": self._optional(goal.remark),
             "figures": [self.measure(name) for name in stated_measures(goal)],
             "next": self._next(assessed, goal.attainment),
+            "change": change_view(self.changes, goal.attainment, self.language),
+            "tendencies": tendency_view(self.assessment, self.survey, goal.id, self.language),
             "firm": robust.same_in_interval if robust else True,
             "firm_in_bounds": robust.same_in_bounds if robust else True,
             "interval": self.words_of(robust.interval if robust else ()),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ekrules.assessment.assessed import FINDING_KINDS, Assessment, Status
+from ekrules.assessment.changed import Changes
 from ekrules.errors import Faults
 from ekrules.goals.strategy import Strategy
 from ekrules.narrative.runs import Paragraph, figure
@@ -54,9 +55,13 @@ def write_narrative(
     survey: Survey,
     templates: Mapping[str, NarrativeTemplate],
     language: Language,
+    changes: Changes | None = None,
 ) -> Narrative:
-    """Return the narrative; raise UntracedFigureError at a figure that no measure gives."""
-    views = Views(assessment, strategy, survey, language)
+    """Return the narrative; raise UntracedFigureError at a figure that no measure gives.
+
+    changes: since an earlier assessment, where there is one to hold this against.
+    """
+    views = Views(assessment, strategy, survey, language, changes)
     common = {"survey": views.survey_view(), "strategy": views.strategy_view()}
     rolled = {theme.id: theme for theme in assessment.themes}
     return Narrative(

@@ -2,37 +2,69 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 
 from ekrules.assessment.assessed import Assessment
 from ekrules.assessment.assessing import assess
+from ekrules.assessment.changed import Changes
+from ekrules.assessment.changes import changes_since
+from ekrules.assessment.previous import PreviousRecord, check_previous
 from ekrules.assessment.record import InputFile, hash_inputs, record_of, record_text
 from ekrules.decision.engine import EnginePreference
+from ekrules.errors import Faults
 from ekrules.facts.measures import work_out_measures
 from ekrules.narrative.writing import Narrative, write_narrative
 from ekrules.project.loading import Loaded
+from ekrules.project.segmenting import assess_segments
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One finished run: the assessment, its text, and what it was made from."""
+    """One finished run: the assessment, its text, what it was made from, and what has changed.
+
+    changes: since the earlier record that the run was given; None where it was given none.
+    """
 
     loaded: Loaded
     assessment: Assessment
     narrative: Narrative
     inputs: tuple[InputFile, ...]
     version: str
+    changes: Changes | None = None
 
     @property
     def record(self) -> str:
         """The record as JSON text."""
-        root = self.loaded.folders.root
-        return record_text(record_of(self.assessment, self.inputs, self.version, root))
+        loaded = self.loaded
+        record = record_of(
+            self.assessment,
+            loaded.strategy,
+            loaded.survey,
+            self.inputs,
+            self.version,
+            loaded.folders.root,
+            self.changes,
+        )
+        return record_text(record)
 
 
-def run_assessment(loaded: Loaded, engine: EnginePreference = "auto") -> Outcome:
-    """Return the outcome; raise InputError or UntracedFigureError, and write nothing."""
+def run_assessment(
+    loaded: Loaded,
+    engine: EnginePreference = "auto",
+    previous: PreviousRecord | None = None,
+    *,
+    by: Sequence[str] | None = None,
+) -> Outcome:
+    """Return the outcome; raise InputError or UntracedFigureError, and write nothing.
+
+    previous: an earlier record to hold the assessment against; of the same strategy, and of an
+    earlier wave. by: the breakdowns whose segments are assessed too; all that the answers have
+    where None.
+    """
+    if previous is not None:
+        _refuse_other(previous, loaded)
     measures = work_out_measures(loaded.strategy, loaded.survey)
     assessment = assess(
         loaded.strategy,
@@ -42,11 +74,32 @@ def run_assessment(loaded: Loaded, engine: EnginePreference = "auto") -> Outcome
         loaded.overrides,
         engine,
     )
+    segments = assess_segments(loaded, by, engine)
+    assessment = replace(assessment, segments=segments)
+    changes = _changes(previous, assessment, loaded, engine)
     narrative = write_narrative(
-        assessment, loaded.strategy, loaded.survey, loaded.templates, loaded.language
+        assessment, loaded.strategy, loaded.survey, loaded.templates, loaded.language, changes
     )
     inputs = hash_inputs(loaded.files, loaded.folders.root)
-    return Outcome(loaded, assessment, narrative, inputs, installed_version())
+    return Outcome(loaded, assessment, narrative, inputs, installed_version(), changes)
+
+
+def _refuse_other(previous: PreviousRecord, loaded: Loaded) -> None:
+    faults = Faults()
+    strategy = loaded.strategy.description.strategy
+    check_previous(previous, strategy, loaded.survey.description, faults)
+    faults.stop_if_any()
+
+
+def _changes(
+    previous: PreviousRecord | None,
+    assessment: Assessment,
+    loaded: Loaded,
+    engine: EnginePreference,
+) -> Changes | None:
+    if previous is None:
+        return None
+    return changes_since(previous, assessment, loaded.strategy, loaded.survey, loaded.rules, engine)
 
 
 def installed_version() -> str:

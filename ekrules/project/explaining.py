@@ -20,7 +20,7 @@ from ekrules.narrative.numbers import (
 from ekrules.narrative.phrases import read_phrases
 from ekrules.narrative.views import Views
 from ekrules.project.assessing import Outcome
-from ekrules.tables.tally import tally
+from ekrules.tables.tallies import tallies_of
 from ekrules.yaml_reader.files import shown_path
 
 
@@ -76,6 +76,7 @@ class _Explainer:
     def __init__(self, outcome: Outcome) -> None:
         self._strategy = outcome.loaded.strategy
         self._survey = outcome.loaded.survey
+        self._tallies = tallies_of(outcome.loaded.survey)
         self._measures = outcome.assessment.measures
         self._narrative = outcome.narrative
         self._language = outcome.loaded.language
@@ -139,7 +140,9 @@ class _Explainer:
 
     def _question(self, question_id: str, item: str | None) -> Step:
         question = self._survey.questions[question_id]
-        counted = tally(self._survey, question, item)
+        counted = self._tallies.of(question_id, item)
+        if counted is None:
+            return Step(f"{question.asks.in_language(self._language)} [{question_id}]")
         options = {one.id: one.label for one in self._survey.options_of(question)}
         counts = [
             f"{options[option].in_language(self._language)} {number}"
@@ -150,6 +153,8 @@ class _Explainer:
             "no_answer": counted.no_answer,
             "not_asked": counted.not_asked,
         }
+        if counted.left_out:
+            missing["left_out"] = counted.left_out
         counts += [f"{self._words.missing[kind]} {number}" for kind, number in missing.items()]
         section = f"{self._words.section_label} {self._survey.section_of(question_id)}"
         asks = question.asks.in_language(self._language)

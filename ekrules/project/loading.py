@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ekrules.assessment.overrides import OVERRIDES, Override, read_overrides
 from ekrules.assessment.rules import Rules, read_rules
@@ -76,18 +77,28 @@ def _check_rules_folder(folders: ProjectFolders, faults: Faults) -> None:
     faults.stop_if_any()
 
 
-def load(folders: ProjectFolders, language: Language = "nb") -> Loaded:
-    """Return all that a run reads; raise InputError with every fault of every file."""
+def load(
+    folders: ProjectFolders,
+    language: Language = "nb",
+    *,
+    answers: Any = None,
+    strict: bool = False,
+) -> Loaded:
+    """Return all that a run reads; raise InputError with every fault of every file.
+
+    answers: a dataframe of any kind that Narwhals takes, read in place of the file that the
+    survey's answers.yaml names. strict: a cell that is no answer stops the run.
+    """
     faults = Faults()
     _check_rules_folder(folders, faults)
-    survey = read_survey(folders.survey, faults)
+    survey = read_survey(folders.survey, faults, answers, strict=strict)
     strategy = read_strategy(folders.goals, faults)
     templates = read_templates(folders.rules, language, faults)
     overrides = read_overrides(folders.survey, faults)
     if survey is not None and strategy is not None:
         check_strategy(strategy, survey, faults)
     rules = read_rules(folders.rules, strategy, faults)
-    refuse_strays(folders, faults)
+    refuse_strays(folders, survey, faults)
     faults.stop_if_any()
     if rules is not None:
         try_examples(rules, faults)

@@ -54,6 +54,7 @@ def write_report(outcome: Outcome, formats: Sequence[str], out: Path) -> tuple[P
         outcome.loaded.survey,
         outcome.loaded.rules,
         Provenance(outcome.assessment.engine, outcome.version, inputs),
+        outcome.changes,
     )
     writers = {
         "html": lambda: html_text(document),

@@ -14,7 +14,9 @@ from ekrules.assessment.rules import OVERALL, STATUS, SWOT, THEMES
 from ekrules.errors import Faults, Place, listed, nearest_name
 from ekrules.narrative.writing import template_path
 from ekrules.project.locating import ProjectFolders
+from ekrules.survey.answer_reading import ANSWERS, BREAKDOWNS
 from ekrules.survey.reading import DESCRIPTION, OPTIONAL
+from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.files import shown_path
 from ekrules.yaml_reader.wording import LANGUAGES
 
@@ -23,11 +25,17 @@ _ENDING = ".yaml"
 _OTHER_ENDINGS = (".yml", ".yaml.txt", ".yml.txt", ".yaml")
 
 
-def refuse_strays(folders: ProjectFolders, faults: Faults) -> None:
-    """Add a fault for each file that is not read, unless the file has one already."""
+def refuse_strays(folders: ProjectFolders, survey: Survey | None, faults: Faults) -> None:
+    """Add a fault for each file that is not read, unless the file has one already.
+
+    survey: as it was read, which knows the files of answers that its own files name.
+    """
+    files = survey.files if survey is not None else ()
+    data = [path.name for path in files if path.parent == folders.survey]
     narratives = [template_path(folders.rules, one).name for one in LANGUAGES]
     _refuse(folders.rules, (STATUS, THEMES, OVERALL, SWOT, *narratives), faults)
-    _refuse(folders.survey, (DESCRIPTION, *OPTIONAL, OVERRIDES), faults)
+    known = (DESCRIPTION, *OPTIONAL, OVERRIDES, ANSWERS, BREAKDOWNS)
+    _refuse(folders.survey, tuple(dict.fromkeys((*known, *data))), faults)
     for folder in (folders.goals, folders.survey / "codebook", folders.survey / "printed"):
         _refuse(folder, (), faults)
 

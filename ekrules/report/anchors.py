@@ -22,6 +22,9 @@ COMPARISON = "comparison"
 PROVENANCE = "provenance"
 RULES = "rules"
 UNCERTAINTY = "uncertainty"
+ANSWERS = "answers"
+SEGMENTS = "segments"
+CHANGES = "changes"
 
 TableKind = Literal["status", "theme", "overall"]
 
@@ -29,6 +32,11 @@ TableKind = Literal["status", "theme", "overall"]
 def theme_anchor(theme: str) -> str:
     """Return where a theme's section begins."""
     return f"theme.{_safe(theme)}"
+
+
+def breakdown_anchor(breakdown: str) -> str:
+    """Return where the goals by one breakdown stand."""
+    return f"segments.{_safe(breakdown)}"
 
 
 def goal_anchor(goal: str) -> str:
@@ -119,11 +127,17 @@ class Anchors:
             return self.of_measure(name, goal)
         if kind == "goal":
             return grounds_anchor(goal_anchor(name.partition(":")[0]))
+        if kind == "segment":
+            return breakdown_anchor(name.partition(":")[0])
         if kind == "rollup" and name in self._themes:
             return grounds_anchor(theme_anchor(name))
-        return {"survey": SURVEY, "rollup": OVERVIEW, "strategy": OVERVIEW, "findings": SWOT}.get(
-            kind
-        )
+        return {
+            "survey": SURVEY,
+            "rollup": OVERVIEW,
+            "strategy": OVERVIEW,
+            "findings": SWOT,
+            "change": CHANGES,
+        }.get(kind)
 
     @cached_property
     def _themes(self) -> frozenset[str]:

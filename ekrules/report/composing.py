@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ekrules.assessment.assessed import Assessment
+from ekrules.assessment.changed import Changes
 from ekrules.assessment.rules import Rules
 from ekrules.goals.strategy import Strategy
 from ekrules.narrative.writing import Narrative
 from ekrules.report.anchors import PROVENANCE
+from ekrules.report.changes import changes_section
 from ekrules.report.document import (
     Column,
     DataTable,
@@ -28,6 +30,7 @@ from ekrules.report.front import (
 )
 from ekrules.report.material import Material
 from ekrules.report.rules import rules_section
+from ekrules.report.segments import segments_section
 from ekrules.report.source import comparison_section, method_section, scores_section
 from ekrules.report.swot import swot_section
 from ekrules.report.themes import themes_section
@@ -50,17 +53,19 @@ def compose(
     survey: Survey,
     rules: Rules | None = None,
     provenance: Provenance | None = None,
+    changes: Changes | None = None,
 ) -> Document:
     """Return the report in the narrative's language; the same input gives the same document.
 
-    With the rules it shows every row of every table, and when each finding holds.
+    With the rules it shows every row of every table, and when each finding holds; with the changes
+    since an earlier assessment, what moved.
     """
-    material = Material(assessment, narrative, strategy, survey, rules)
+    material = Material(assessment, narrative, strategy, survey, rules, changes)
     phrases = material.phrases
     title = material.said(strategy.description.title)
     return Document(
         language=material.language,
-        kicker=phrases["kicker"],
+        kicker=phrases["synthetic_kicker" if survey.is_synthetic else "kicker"],
         title=title,
         subtitle=phrases.filled("subtitle", wave=str(survey.description.wave)),
         facts=about_report(material),
@@ -68,9 +73,11 @@ def compose(
             overall_section(material),
             overview_section(material),
             key_figures_section(material),
+            *changes_section(material),
             method_section(material),
             swot_section(material),
             themes_section(material),
+            *segments_section(material),
             *rules_section(material),
             *scores_section(material),
             *comparison_section(material),

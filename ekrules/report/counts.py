@@ -10,7 +10,7 @@ from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Sp
 from ekrules.report.material import Material
 from ekrules.survey.codebook import Question
 from ekrules.tables.measure import Measure
-from ekrules.tables.tally import Tally, tally
+from ekrules.tables.tally import Tally
 
 
 def measure_table(material: Material, names: Sequence[str], home: str) -> DataTable:
@@ -196,8 +196,9 @@ def question_tables(material: Material, names: Iterable[str]) -> tuple[Block, ..
     """Return every answer's count for each question behind the measures."""
     blocks: list[Block] = []
     behind = questions_behind(material, names)
-    questions = [one for one in material.survey.questions.values() if one.id in behind]
-    for question in questions:
+    survey = material.survey
+    questions = [one for one in survey.questions.values() if one.id in behind]
+    for question in (one for one in questions if survey.has_counts(one.id)):
         table = _grid_table if question.kind == "grid" else _answers_table
         blocks.append(table(material, question, behind[question.id]))
         blocks.append(Paragraph((Span(_asks(material, question)),), "note"))
@@ -224,13 +225,15 @@ def _asks(material: Material, question: Question) -> str:
 def _answers_table(
     material: Material, question: Question, items: Sequence[str | None]
 ) -> DataTable:
-    phrases, counted = material.phrases, tally(material.survey, question, items[0])
+    phrases, counted = material.phrases, _tally(material, question, items[0])
     options = material.survey.options_of(question)
     lines = [(material.said(one.label), counted.counts[one.id]) for one in options]
     lines += [
         (phrases["dont_know"], counted.dont_know),
         (phrases["no_answer"], counted.no_answer),
     ]
+    if counted.left_out:
+        lines.append((phrases["left_out"], counted.left_out))
     asked = counted.base_n("asked")
     rows = [_count_row(material, label, count, asked) for label, count in lines]
     rows += [
@@ -263,23 +266,32 @@ def _grid_table(material: Material, question: Question, items: Sequence[str | No
     options = material.survey.options_of(question)
     labels: dict[str | None, str] = {one.id: material.said(one.label) for one in question.items}
     heads = [material.said(one.label) for one in options]
-    heads += [phrases[one] for one in ("dont_know", "no_answer", "asked", "not_asked")]
+    counted = [_tally(material, question, item) for item in question.item_ids if item in items]
+    some_left_out = any(one.left_out for one in counted)
+    missing = ["dont_know", "no_answer", *(["left_out"] if some_left_out else [])]
+    heads += [phrases[one] for one in (*missing, "asked", "not_asked")]
     return DataTable(
         caption=_caption(material, question),
         columns=(Column(phrases["item"]), *(Column(head, is_number=True) for head in heads)),
         rows=tuple(
-            _grid_row(material, labels[item], tally(material.survey, question, item))
-            for item in question.item_ids
-            if item in items
+            _grid_row(material, labels[one.item], one, with_left_out=some_left_out)
+            for one in counted
         ),
     )
 
 
-def _grid_row(material: Material, label: str, counted: Tally) -> Row:
+def _tally(material: Material, question: Question, item: str | None) -> Tally:
+    found = material.tallies.of(question.id, item)
+    assert found is not None  # the caller asks only for questions with counts
+    return found
+
+
+def _grid_row(material: Material, label: str, counted: Tally, *, with_left_out: bool) -> Row:
     numbers = [
         *counted.counts.values(),
         counted.dont_know,
         counted.no_answer,
+        *([counted.left_out] if with_left_out else []),
         counted.base_n("asked"),
         counted.not_asked,
     ]

@@ -1,4 +1,4 @@
-"""Files: finished texts to disk, whole or not at all."""
+"""Files: finished texts and bytes to disk, whole or not at all."""
 
 from __future__ import annotations
 
@@ -13,24 +13,27 @@ from ekrules.errors import Fault, InputError, Place
 from ekrules.yaml_reader.files import shown_path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write one file so that readers see the old text or the new, never half of it."""
-    write_all_whole({path: text})
+Content = str | bytes
 
 
-def write_all_whole(texts: Mapping[Path, str]) -> None:
+def write_whole(path: Path, content: Content) -> None:
+    """Write one file so that readers see the old content or the new, never half of it."""
+    write_all_whole({path: content})
+
+
+def write_all_whole(contents: Mapping[Path, Content]) -> None:
     """Write several files, all or none of them; folders that are missing are made.
 
-    Every text is first written in full beside its target. A failure before the renaming leaves
+    Texts are written as UTF-8. Every file is first written in full beside its target. A failure before the renaming leaves
     all as it was; one during it puts back what was there. Raises InputError with the path.
     """
     parts: dict[Path, Path] = {}
     try:
-        for path, text in texts.items():
+        for path, content in contents.items():
             with _told(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 parts[path] = _beside(path, "part")
-                _write(parts[path], text)
+                _write(parts[path], content)
         _put_in_place(parts)
     finally:
         for part in parts.values():
@@ -61,9 +64,9 @@ def _beside(path: Path, ending: str) -> Path:
     return path.with_name(f".{path.name}.{uuid4().hex}.{ending}")
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: Content) -> None:
     with path.open("xb") as file:
-        file.write(text.encode("utf-8"))
+        file.write(content.encode("utf-8") if isinstance(content, str) else content)
         file.flush()
         os.fsync(file.fileno())
 

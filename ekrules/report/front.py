@@ -14,6 +14,7 @@ from ekrules.report.anchors import (
     goal_anchor,
     theme_anchor,
 )
+from ekrules.report.answers import synthetic_notice
 from ekrules.report.document import (
     Block,
     BulletList,
@@ -60,6 +61,7 @@ def overall_section(material: Material) -> Section:
     says = overall.decided_by.says if overall.decided_by else None
     why = upper_first(material.said(says) if says else material.reason(overall.reason))
     blocks: list[Block] = [
+        *synthetic_notice(material),
         StatusLine(overall.status, phrase.word, phrase.meaning, (Span(why),)),
         Paragraph(material.narrated(material.narrative.overall), "lead"),
         *_shares(material),
@@ -164,14 +166,14 @@ def _derived_themes(material: Material) -> str:
 
 def key_figures_section(material: Material) -> Section:
     """Return the figures a reader remembers, each with what it counts."""
-    about, phrases = material.survey.description, material.phrases
+    survey, phrases = material.survey, material.phrases
     goals = material.assessment.goals
     derived = sum(one.source == "derived" for one in material.strategy.goals.values())
     probed = [one.robust for one in goals if one.robust is not None]
     firm = sum(one.same_in_interval for one in probed)
     safe = sum(one.same_in_bounds for one in probed)
-    of_frame = _out_of(material, about.respondents, about.frame)
-    rate = material.ratio(about.respondents, about.frame)
+    of_frame = _out_of(material, survey.respondents, survey.frame_size)
+    rate = material.ratio(survey.respondents, survey.frame_size)
     by_survey = len(goals) - sum(_judged_elsewhere(material))
     sources = phrases.filled(
         "figure_sources",

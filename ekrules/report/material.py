@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from ekrules.assessment.assessed import Assessment, RollUp, SeenInput, Status
+from ekrules.assessment.changed import Changes
 from ekrules.assessment.rules import Rules
 from ekrules.errors import Place
 from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy, StrategyTheme
@@ -34,6 +35,7 @@ from ekrules.report.document import Span, Text
 from ekrules.report.phrases import ReportPhrases, read_report_phrases
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
+from ekrules.tables.tallies import Tallies, tallies_of
 from ekrules.yaml_reader.wording import Language, Wording
 
 YEARS = ("years_left",)
@@ -49,6 +51,7 @@ class Material:
     strategy: Strategy
     survey: Survey
     rules: Rules | None = None
+    changes: Changes | None = None
 
     @property
     def language(self) -> Language:
@@ -79,6 +82,11 @@ class Material:
     def themes(self) -> dict[str, StrategyTheme]:
         """Theme id -> theme."""
         return {theme.theme: theme for theme in self.strategy.themes}
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """The tallies of all respondents."""
+        return tallies_of(self.survey)
 
     @cached_property
     def _views(self) -> Views:
@@ -145,7 +153,7 @@ class Material:
         """Return a count with the language's thousands separator."""
         return decimal_text(number, self.language)
 
-    def share(self, share: float) -> str:
+    def share(self, share: Fraction | float) -> str:
         """Return a share (0..1) as a percent with one decimal."""
         return percent_text(rounded_percent(share), self.language)
 
@@ -187,9 +195,20 @@ class Material:
         """Return a known measure in percent, from its counts."""
         return percent_text(percent_of(measure), self.language)
 
-    def points(self, points: float) -> str:
+    def points(self, points: Fraction | float) -> str:
         """Return percentage points with one decimal."""
         return decimal_text(rounded_percent(points / 100), self.language)
+
+    def signed_points(self, points: Fraction | float) -> str:
+        """Return a difference in percentage points with its sign: "+4,2", "−3,0"."""
+        sign = "+" if points > 0 else "\u2212" if points < 0 else ""
+        return f"{sign}{self.points(-points if points < 0 else points)}"
+
+    def span_of_points(self, low: float, high: float) -> str:
+        """Return "+1,2 til +7,9": a difference's interval in percentage points."""
+        return self.phrases.filled(
+            "from_to_signed", low=self.signed_points(low), high=self.signed_points(high)
+        )
 
     def span_of_shares(self, low: float | None, high: float | None) -> str:
         """Return "60,7–68,5 %", or that it is unknown."""

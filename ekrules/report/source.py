@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from ekrules.goals.strategy import FIRM, Goal
 from ekrules.narrative.runs import upper_first
 from ekrules.report.anchors import COMPARISON, METHOD, SCORES, SURVEY, UNCERTAINTY
+from ekrules.report.answers import answers_section, representation_table
 from ekrules.report.document import (
     Block,
     Column,
@@ -29,7 +30,9 @@ def method_section(material: Material) -> Section:
     response: list[Block] = [Paragraph(material.narrated(material.narrative.response))]
     if material.survey.frame is not None:
         frame = material.survey.frame
-        response += [_frame_table(material, one, frame.section) for one in frame.breakdowns]
+        for one in frame.breakdowns:
+            response.append(_frame_table(material, one, frame.section))
+            response += representation_table(material, one)
     blocks: list[Block] = [
         Paragraph(material.narrated(material.narrative.method)),
         Section(SURVEY, phrases["response_heading"], tuple(response)),
@@ -38,6 +41,7 @@ def method_section(material: Material) -> Section:
             phrases["uncertainty_heading"],
             (Paragraph((Span(phrases.filled("uncertainty", **material.unit)),)),),
         ),
+        *answers_section(material),
         *_notes(material),
     ]
     return Section(METHOD, phrases["method_heading"], tuple(blocks))
@@ -59,7 +63,7 @@ def _frame_table(material: Material, breakdown: FrameBreakdown, section: str) ->
         _frame_row(material, breakdown, material.said(one.label), one) for one in breakdown.segments
     ]
     total = _frame_row(material, breakdown, phrases["all"], breakdown.total, is_total=True)
-    name = "frame_footnote" if breakdown.has_frame else "no_frame_footnote"
+    name = _frame_footnote(material, breakdown)
     label = material.said(breakdown.label)
     return DataTable(
         caption=phrases.filled("frame_caption", breakdown=label[:1].lower() + label[1:]),
@@ -67,6 +71,12 @@ def _frame_table(material: Material, breakdown: FrameBreakdown, section: str) ->
         rows=(*rows, total),
         footnote=(Span(phrases.filled(name, section=section, **material.unit)),),
     )
+
+
+def _frame_footnote(material: Material, breakdown: FrameBreakdown) -> str:
+    if material.survey.answers is not None:
+        return "frame_counted" if breakdown.has_frame else "frame_counted_without_list"
+    return "frame_footnote" if breakdown.has_frame else "no_frame_footnote"
 
 
 def _frame_row(

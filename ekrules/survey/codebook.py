@@ -56,6 +56,19 @@ class Routing(Placed):
         return (self.is_,) if self.is_ is not None else ()
 
 
+class EarlierQuestion(Placed):
+    """The question in an earlier wave, and whether a person finds the two comparable.
+
+    question: what it was called then, where it had another id. comparable: true stands over a
+    changed wording and changed options; false needs a reason.
+    """
+
+    wave: int
+    question: Identifier | None = Field(default=None, pattern=IDENTIFIER)
+    comparable: bool
+    because: Wording | None = None
+
+
 class Question(Placed):
     """One question of the survey."""
 
@@ -69,6 +82,7 @@ class Question(Placed):
     missing: tuple[MissingKind, ...] = ()
     asked_if: Routing | None = None
     asked_of: Wording | None = None
+    earlier: tuple[EarlierQuestion, ...] = ()
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -104,8 +118,27 @@ class Unit(Placed):
     every: Wording
 
 
+# Below five respondents a share says more of each of them than of the segment.
+SMALLEST_BASE = 5
+
+
+class Weighting(Placed):
+    """How answers are weighted, by breakdowns' ids.
+
+    strata: the breakdown by which the sample was drawn. post_stratify: the breakdown whose frame
+    totals the weights are made to fit. Design weights come with the answers (answers.yaml).
+    """
+
+    strata: str | None = None
+    post_stratify: str | None = None
+
+
 class SurveyDescription(Placed):
-    """survey.yaml: which survey, which wave, when, how many answered out of how many."""
+    """survey.yaml: which survey, which wave, when, how many answered out of how many.
+
+    respondents and frame: how many; left out where the answers and the frame list say it.
+    smallest_base: a segment with fewer respondents than this is not published.
+    """
 
     survey: Identifier = Field(pattern=IDENTIFIER)
     title: Wording
@@ -113,13 +146,16 @@ class SurveyDescription(Placed):
     reference_date: Day
     publisher: str
     language: Literal["nb", "nn", "en"]
-    respondents: int = Field(ge=1)
-    frame: int = Field(ge=1)
+    respondents: int | None = Field(default=None, ge=1)
+    frame: int | None = Field(default=None, ge=1)
     unit: Unit
     option_lists: dict[str, tuple[Option, ...]] = {}
+    synthetic: bool = False
+    smallest_base: int = Field(default=SMALLEST_BASE, ge=1)
+    weighting: Weighting | None = None
 
     @model_validator(mode="after")
     def _frame_holds_respondents(self) -> Self:
-        if self.frame < self.respondents:
+        if self.frame is not None and self.frame < (self.respondents or 0):
             raise ValueError('"frame" is everyone who could have answered, so at least respondents')
         return self

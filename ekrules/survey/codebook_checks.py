@@ -1,4 +1,4 @@
-"""Codebook checks: names that exist, once each; routing that leads backwards, not in circles."""
+"""Codebook checks: names that exist, once each; routing and crosswalk that lead backwards."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ekrules.errors import Faults, Place
 from ekrules.survey.codebook import Question
 from ekrules.survey.survey import Survey
+from ekrules.yaml_reader.wording import add_stated_shares
 
 
 def check_codebook(survey: Survey, faults: Faults) -> None:
@@ -18,6 +19,7 @@ def check_codebook(survey: Survey, faults: Faults) -> None:
     for question in every:
         _check_options(survey, question, faults)
         _check_routing(survey, question, earlier, faults)
+        _check_crosswalk(survey, question, faults)
         earlier[question.id] = question
 
 
@@ -60,3 +62,16 @@ def _check_routing(
     if parent.kind != "single":
         found = f'"{parent.id}" is a {parent.kind} question'
         faults.add(routing.at("question"), found, "routing rests on a single-answer question")
+
+
+def _check_crosswalk(survey: Survey, question: Question, faults: Faults) -> None:
+    this = survey.description.wave
+    add_repeated("wave", ((str(one.wave), one.at("wave")) for one in question.earlier), faults)
+    for one in question.earlier:
+        if one.wave >= this:
+            expected = f"expected a wave before this survey's, {this}"
+            faults.add(one.at("wave"), f"the wave {one.wave}", expected)
+        if not one.comparable and one.because is None:
+            found = f'"{question.id}" is not comparable with {one.wave}, and nothing says why'
+            faults.add(one.at("comparable"), found, 'say it in "because"')
+    add_stated_shares((one.because for one in question.earlier), faults)

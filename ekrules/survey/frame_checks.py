@@ -27,14 +27,14 @@ def check_frame(survey: Survey, faults: Faults) -> None:
 
 def _check_respondents(survey: Survey, breakdown: FrameBreakdown, faults: Faults) -> None:
     _check_sum(survey, breakdown, faults)
-    expected = survey.description.respondents
+    expected = survey.respondents
     if breakdown.total.respondents != expected:
         found = f'the total of "{breakdown.id}" is {breakdown.total.respondents} respondents'
         faults.add(breakdown.total.at("respondents"), found, f"expected {expected}")
 
 
 def _check_frame_sizes(survey: Survey, breakdown: FrameBreakdown, faults: Faults) -> None:
-    expected = survey.description.frame
+    expected = survey.frame_size
     framed = sum(segment.frame or 0 for segment in breakdown.segments)
     if framed != expected:
         found = f'the segments of "{breakdown.id}" hold a frame of {framed}'
@@ -52,7 +52,7 @@ def _check_frame_percents(survey: Survey, breakdown: FrameBreakdown, faults: Fau
     so_far = 0
     for segment in breakdown.segments:
         so_far += segment.respondents
-        everyone = survey.description.respondents
+        everyone = survey.respondents
         check_percent(segment, "cumulative_percent", so_far, everyone, faults)
         _check_row(segment, segment.respondents, everyone, faults)
     _check_row(breakdown.total, breakdown.total.respondents, breakdown.total.respondents, faults)
@@ -86,7 +86,7 @@ def _check_scores(survey: Survey, breakdown: ScoreBreakdown, faults: Faults) -> 
 
 def _check_sum(survey: Survey, breakdown: FrameBreakdown | ScoreBreakdown, faults: Faults) -> None:
     """Every respondent is in one segment, and in one only."""
-    expected = survey.description.respondents
+    expected = survey.respondents
     answered = sum(segment.respondents for segment in breakdown.segments)
     if answered != expected:
         found = f'the segments of "{breakdown.id}" hold {answered} respondents'

@@ -34,7 +34,7 @@ def check_respondents(survey: Survey, faults: Faults) -> bool:
 
     A total that stands alone may be wrong itself; that several agree on another is told once.
     """
-    respondents, tables = survey.description.respondents, survey.printed.values()
+    respondents, tables = survey.respondents, survey.printed.values()
     asked_of_all = [
         cell for one in tables if one.layout != "multiple_response" for cell in one.cells
     ]
@@ -132,7 +132,7 @@ def _check_sums(survey: Survey, table: PrintedTable, faults: Faults) -> None:
             _check_percents(cells, total, faults)
         else:
             _check_column(survey, question, cells, faults)
-            _check_percents(cells, survey.description.respondents, faults)
+            _check_percents(cells, survey.respondents, faults)
 
 
 def _check_column(
@@ -140,7 +140,7 @@ def _check_column(
 ) -> None:
     counted = sum(cell.count for cell in cells if cell.answer != TOTAL)
     total_cell = next(cell for cell in cells if cell.answer == TOTAL)
-    total, respondents = total_cell.count, survey.description.respondents
+    total, respondents = total_cell.count, survey.respondents
     name = _name(question, total_cell.item)
     if counted != total:
         found = f"the counts of {name} add up to {counted} but the total is {total}"
@@ -161,7 +161,7 @@ def _check_multiple_response(
     survey: Survey, question: Question, cells: list[PrintedCell], total: int, faults: Faults
 ) -> None:
     """Counts overlap: each is at most the total, and together they are at least the total."""
-    asked = survey.description.respondents - not_asked_count(survey, question)
+    asked = survey.respondents - not_asked_count(survey, question)
     total_cell = next(cell for cell in cells if cell.answer == TOTAL)
     without_answer = sum(cell.count for cell in cells if cell.answer in (DONT_KNOW, UNANSWERED))
     if total > asked:
@@ -193,7 +193,7 @@ def not_asked_count(survey: Survey, question: Question) -> int:
         return 0
     counts = survey.printed[question.asked_if.question].counts()
     asked = sum(counts[answer] for answer in question.asked_if.answers)
-    return survey.description.respondents - asked
+    return survey.respondents - asked
 
 
 def _name(question: Question, item: str | None) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from ekrules.errors import Faults, Place
+from ekrules.survey.answer_reading import ANSWERS, BREAKDOWNS, with_answers
 from ekrules.survey.codebook import CodebookTheme, SurveyDescription
 from ekrules.survey.codebook_checks import add_repeated, check_codebook
 from ekrules.survey.evidence import EvidenceFile, SourceNotes
@@ -16,19 +19,37 @@ from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.files import refuse_other_endings, shown_path
 from ekrules.yaml_reader.models import Model, read_model
 
-DESCRIPTION = "survey.yaml"
+DESCRIPTION, PRINTED = "survey.yaml", "printed"
 OPTIONAL = ("frame.yaml", "reference.yaml", "evidence.yaml", "source_notes.yaml")
 
 
-def read_survey(folder: Path, faults: Faults) -> Survey | None:
+def read_survey(
+    folder: Path, faults: Faults, dataframe: Any = None, *, strict: bool = False
+) -> Survey | None:
     """Return the survey in `folder`, or None where its files can't be read as what they are.
 
     Every fault is added to `faults`. A survey with faults in it is still returned, so that what
     rests on it can be checked in the same run; nothing may be computed from it.
 
-    survey.yaml, codebook/ and printed/ are needed; frame.yaml, reference.yaml, evidence.yaml and
-    source_notes.yaml are read where they exist.
+    survey.yaml and codebook/ are needed, and either printed/ or answers.yaml with a file of
+    answers; the other files are read where they exist. dataframe: answers to read in place of the
+    file that answers.yaml names. strict: a cell that is no answer is a fault, and not left out.
     """
+    before = len(faults.found)
+    if dataframe is None and not (folder / ANSWERS).exists():
+        return _read_printed(folder, faults)
+    survey = read_questionnaire(folder, faults)
+    if survey is None or len(faults.found) > before:
+        return survey
+    if (folder / PRINTED).exists() and dataframe is None:
+        found = f"both {PRINTED}/ and {ANSWERS}"
+        faults.add(Place(shown_path(folder)), found, "a survey has one of them; take one out")
+        return survey
+    return with_answers(survey, faults, dataframe, strict=strict)
+
+
+def read_questionnaire(folder: Path, faults: Faults) -> Survey | None:
+    """Return what a survey asks, without what was answered; None where it can't be read."""
     before = len(faults.found)
     if not folder.is_dir():
         faults.add(
@@ -37,7 +58,6 @@ def read_survey(folder: Path, faults: Faults) -> Survey | None:
         return None
     description = read_model(folder / DESCRIPTION, SurveyDescription, faults)
     themes = _read_folder(folder / "codebook", CodebookTheme, faults)
-    printed = _read_folder(folder / "printed", PrintedTheme, faults)
     frame = _read_optional(folder / "frame.yaml", Frame, faults)
     reference = _read_optional(folder / "reference.yaml", ReferenceTable, faults)
     evidence = _read_optional(folder / "evidence.yaml", EvidenceFile, faults)
@@ -50,23 +70,39 @@ def read_survey(folder: Path, faults: Faults) -> Survey | None:
         files=_files(folder),
         description=description,
         themes=tuple(sorted(themes, key=lambda theme: theme.number)),
-        printed_themes=tuple(printed),
+        printed_themes=(),
         frame=frame,
         reference=reference,
         evidence={one.id: one for one in figures},
         notes=notes.notes if notes else (),
     )
-    _check(survey, faults)
+    check_codebook(survey, faults)
     add_repeated("evidence", ((one.id, one.at("id")) for one in figures), faults)
     return survey
 
 
-def _check(survey: Survey, faults: Faults) -> None:
+def _read_printed(folder: Path, faults: Faults) -> Survey | None:
     before = len(faults.found)
-    check_codebook(survey, faults)
+    survey = read_questionnaire(folder, faults)
+    sound = len(faults.found) == before
+    printed = _read_folder(folder / PRINTED, PrintedTheme, faults) if folder.is_dir() else []
+    for key in ("respondents", "frame"):
+        if survey is not None and getattr(survey.description, key) is None:
+            expected = "it is needed beside printed tables"
+            faults.add(survey.description.place, f'there is no "{key}"', expected)
+            return None
+    if survey is None or len(printed) < len(list((folder / PRINTED).glob("*.yaml"))) or not printed:
+        return None
+    whole = replace(survey, printed_themes=tuple(printed))
+    _check(whole, faults, sound=sound)
+    return whole
+
+
+def _check(survey: Survey, faults: Faults, *, sound: bool) -> None:
+    """sound: whether the codebook is; what is said of tables rests on it."""
     if not check_respondents(survey, faults):
         return  # each table and breakdown would say the same again
-    if len(faults.found) == before:
+    if sound:
         check_printed_tables(survey, faults)
         check_notes(survey, faults)
     check_frame(survey, faults)
@@ -74,8 +110,9 @@ def _check(survey: Survey, faults: Faults) -> None:
 
 
 def _files(folder: Path) -> tuple[Path, ...]:
-    single = [path for name in (DESCRIPTION, *OPTIONAL) if (path := folder / name).exists()]
-    folders = [sorted((folder / name).glob("*.yaml")) for name in ("codebook", "printed")]
+    names = (DESCRIPTION, *OPTIONAL, ANSWERS, BREAKDOWNS)
+    single = [path for name in names if (path := folder / name).exists()]
+    folders = [sorted((folder / name).glob("*.yaml")) for name in ("codebook", PRINTED)]
     return (*single, *folders[0], *folders[1])
 
 

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ekrules.survey.breakdowns import Breakdown
 from ekrules.survey.codebook import CodebookTheme, Option, Question, SurveyDescription
+from ekrules.survey.coded_answers import CodedAnswers
 from ekrules.survey.evidence import Evidence, SourceNote
 from ekrules.survey.frame import Frame, ReferenceTable
 from ekrules.survey.printed import PrintedTable, PrintedTheme
+from ekrules.survey.units import FrameUnit
 
 
 @dataclass(frozen=True)
 class Survey:
-    """One wave: description, codebook, printed tables, frame, reference table and evidence."""
+    """One wave: description, codebook, printed tables or answers, frame, scores and evidence."""
 
     folder: Path
     files: tuple[Path, ...]
@@ -25,6 +28,39 @@ class Survey:
     reference: ReferenceTable | None
     evidence: dict[str, Evidence]
     notes: tuple[SourceNote, ...]
+    answers: CodedAnswers | None = None
+    breakdowns: tuple[Breakdown, ...] = ()
+    units: tuple[FrameUnit, ...] = ()
+
+    @property
+    def respondents(self) -> int:
+        """How many answered: counted among the answers, or as survey.yaml has it."""
+        if self.answers is not None:
+            return self.answers.respondents
+        return self.description.respondents or 0
+
+    @property
+    def frame_size(self) -> int:
+        """How many could have answered: by the frame list, or as survey.yaml has it."""
+        return len(self.units) or self.description.frame or self.respondents
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the answers are made up, by survey.yaml's word or the answers' own."""
+        return self.description.synthetic or bool(self.answers and self.answers.synthetic)
+
+    def has_counts(self, question_id: str) -> bool:
+        """Whether there are printed tables of the question, or answers to it."""
+        if self.answers is not None:
+            return question_id in self.answers.questions
+        return question_id in self.printed
+
+    def breakdown(self, breakdown_id: str) -> Breakdown:
+        """Return a breakdown by its id; KeyError where there is none so called."""
+        for one in self.breakdowns:
+            if one.id == breakdown_id:
+                return one
+        raise KeyError(breakdown_id)
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import fsum
 
-from ekrules.tables.measure import Measure, exact_share, unknown_measure
-from ekrules.tables.uncertainty import nonresponse_bounds, wilson_interval
+from ekrules.tables.estimation import Estimate, NoEstimate
+from ekrules.tables.intervals import share_interval
+from ekrules.tables.measure import Measure, unknown_measure
+from ekrules.tables.simple_sample import simple_share
+from ekrules.tables.uncertainty import nonresponse_bounds
 
 
 def lowest_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
@@ -36,6 +39,7 @@ def _one_of(measure_id: str, parts: Sequence[Measure], *, lowest: bool) -> Measu
         highest=end(_ends(parts, "highest"), default=None),
         parts=names,
         combined=True,
+        estimate=None,
     )
 
 
@@ -64,36 +68,49 @@ def mean_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
         source=_sources(parts),
         parts=names,
         combined=True,
+        weighted=any(part.weighted for part in parts),
     )
 
 
-def joint_of(measure_id: str, parts: Sequence[Measure], respondents: int, frame: int) -> Measure:
+def joint_of(
+    measure_id: str,
+    parts: Sequence[Measure],
+    respondents: int,
+    frame: int,
+    weighed: Estimate | NoEstimate | None = None,
+) -> Measure:
     """Return the share of the first part's base that meets every part in turn.
 
     Each part's question was put to those who met the one before, so the last part's numerator
     counts those who meet them all: 115 of 249, where the parts read 172 of 249 and 115 of 172.
+    weighed: the estimate where answers are weighted.
     """
     names = tuple(part.id for part in parts)
     first, last = parts[0], parts[-1]
     if first.value is None or last.numerator is None or not first.denominator:
         return replace(unknown_measure(measure_id, "part_is_unknown"), parts=names)
+    if isinstance(weighed, NoEstimate):
+        return replace(unknown_measure(measure_id, weighed.reason), parts=names)
     numerator, denominator = last.numerator, first.denominator
-    low, high = wilson_interval(numerator, denominator, respondents, frame)
+    estimate = weighed or simple_share(numerator, denominator, respondents, frame)
+    low, high = share_interval(estimate)
     missing = sum(part.missing for part in parts)
     lowest, highest = nonresponse_bounds(numerator, denominator, missing, frame - respondents)
     return Measure(
         id=measure_id,
-        value=exact_share(numerator, denominator),
+        value=estimate.value,
         numerator=numerator,
         denominator=denominator,
         base=first.base,
         low=low,
         high=high,
-        lowest=lowest,
-        highest=highest,
+        lowest=min(lowest, estimate.value),
+        highest=max(highest, estimate.value),
         source=_sources(parts),
         parts=names,
         missing=missing,
+        weighted=weighed is not None,
+        estimate=estimate,
     )
 
 

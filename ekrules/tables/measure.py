@@ -7,10 +7,21 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from ekrules.tables.tally import Base, Tally
-from ekrules.tables.uncertainty import nonresponse_bounds, wilson_interval
+from ekrules.tables.bases import Base
+from ekrules.tables.estimation import Estimate, NoEstimate, estimate_share
+from ekrules.tables.intervals import share_interval
+from ekrules.tables.simple_sample import simple_share
+from ekrules.tables.tally import Tally
+from ekrules.tables.uncertainty import nonresponse_bounds
 
-UnknownReason = Literal["not_in_survey", "base_is_zero", "part_is_unknown"]
+UnknownReason = Literal[
+    "not_in_survey",
+    "base_is_zero",
+    "weight_is_zero",
+    "part_is_unknown",
+    "base_too_small",
+    "not_by_segment",
+]
 
 
 @dataclass(frozen=True)
@@ -21,7 +32,9 @@ class Measure:
     quotient, rounded once to the nearest float. low..high is the 95 % interval for the frame,
     lowest..highest what the share could be whatever those who did not answer would have said.
     missing: respondents in the asked base without a known answer. combined: more than one
-    group's counts lie behind the value.
+    group's counts lie behind the value. weighted: value is an estimate for the frame, and not the
+    quotient of the counts, which are unweighted. estimate: what the interval is made of, for
+    holding the share against others; none for a combination or a figure from outside.
     Where value is None, reason says why and the counts may still be given.
     """
 
@@ -41,6 +54,8 @@ class Measure:
     parts: tuple[str, ...] = ()
     missing: int = 0
     combined: bool = False
+    weighted: bool = False
+    estimate: Estimate | None = None
     unit: Literal["share"] = "share"
 
     @property
@@ -48,7 +63,7 @@ class Measure:
         """The share before it is rounded to a float; ValueError where it is unknown."""
         if self.value is None:
             raise ValueError(f"{self.id} is unknown ({self.reason})")
-        if self.numerator is not None and self.denominator:
+        if self.numerator is not None and self.denominator and not self.weighted:
             return Fraction(self.numerator, self.denominator)
         return Fraction(self.value)
 
@@ -84,26 +99,38 @@ def survey_share(
     if measure.denominator == 0:
         return replace(measure, reason="base_is_zero")
     asked = tally.base_n("asked") if base != "all" else tally.respondents
-    return _with_uncertainty(measure, asked - tally.base_n("known"), asked, tally, frame)
-
-
-def _with_uncertainty(
-    measure: Measure, missing: int, asked: int, tally: Tally, frame: int
-) -> Measure:
-    numerator, denominator = measure.numerator or 0, measure.denominator or 1
-    low, high = wilson_interval(numerator, denominator, tally.respondents, frame)
+    missing = asked - tally.base_n("known")
+    estimate = _estimate(numerator, measure.denominator or 1, options, base, tally, frame)
+    if isinstance(estimate, NoEstimate):
+        return replace(measure, reason=estimate.reason)
+    low, high = share_interval(estimate)
     unheard = frame - tally.respondents + tally.perhaps_asked
     lowest, highest = nonresponse_bounds(numerator, asked, missing, unheard)
-    value = exact_share(numerator, denominator)
     return replace(
         measure,
-        value=value,
+        value=estimate.value,
         low=low,
         high=high,
-        lowest=lowest,
-        highest=highest,
+        # Bounds hold whatever the others would have said, so no weight has a say in them.
+        lowest=min(lowest, estimate.value),
+        highest=max(highest, estimate.value),
         missing=missing,
+        weighted=tally.weighed is not None,
+        estimate=estimate,
     )
+
+
+def _estimate(
+    numerator: int,
+    denominator: int,
+    options: Collection[str],
+    base: Base,
+    tally: Tally,
+    frame: int,
+) -> Estimate | NoEstimate:
+    if tally.weighed is not None:
+        return estimate_share(tally.weighed.design, tally.weighed.share_sums(options, base))
+    return simple_share(numerator, denominator, tally.respondents, frame)
 
 
 def counted_share(measure_id: str, numerator: int, denominator: int, source: str) -> Measure:

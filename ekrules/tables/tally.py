@@ -1,22 +1,22 @@
 """Tallies and bases: how many gave each answer, and who counts in a percentage.
 
-In: a survey's printed table. Out: a Tally with don't know, no answer and not asked kept apart.
-Never merges the three, and never drops a respondent.
+In: a survey's printed table (answers: tallies.py). Out: a Tally with don't know, no answer and not
+asked kept apart. Never merges the three, and never drops a respondent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from ekrules.survey.codebook import Question
 from ekrules.survey.integrity import not_asked_count
 from ekrules.survey.printed import DONT_KNOW, TOTAL, UNANSWERED
 from ekrules.survey.survey import Survey
+from ekrules.tables.bases import BASES, Base
+from ekrules.tables.weighing import WeighedTally
 
-Base = Literal["all", "asked", "answered", "known"]
-BASES: tuple[Base, ...] = ("all", "asked", "answered", "known")
+__all__ = ["BASES", "Base", "Tally", "tally"]
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,10 @@ class Tally:
     """Respondents by answer to one question (or grid item).
 
     counts: option id -> respondents. respondents = not_asked + asked; asked = no_answer +
-    answered; answered = dont_know + known. In a multiple-response question the counts overlap;
-    in every other kind they add up to known. perhaps_asked: those of not_asked whose answer to the
-    routing question is unknown, and who might have been asked had they given one.
+    left_out + answered; answered = dont_know + known. left_out: those whose answer could not be read. In a
+    multiple-response question the counts overlap; in every other kind they add up to known.
+    weighed: the same with weights, where there are any. perhaps_asked: those of not_asked whose
+    answer to the routing question is unknown, and who might have been asked had they given one.
     """
 
     question: str
@@ -37,6 +38,8 @@ class Tally:
     no_answer: int
     not_asked: int
     perhaps_asked: int = 0
+    left_out: int = 0
+    weighed: WeighedTally | None = None
 
     def base_n(self, base: Base) -> int:
         """Return how many respondents the base holds.
@@ -45,7 +48,7 @@ class Tally:
         161
         """
         asked = self.respondents - self.not_asked
-        answered = asked - self.no_answer
+        answered = asked - self.no_answer - self.left_out
         sizes = {
             "all": self.respondents,
             "asked": asked,
@@ -63,7 +66,7 @@ def tally(survey: Survey, question: Question, item: str | None = None) -> Tally:
     """
     printed = survey.printed[question.id]
     counts = printed.counts(item)
-    respondents = survey.description.respondents
+    respondents = survey.respondents
     not_asked = not_asked_count(survey, question)
     if printed.layout == "multiple_response":
         no_answer = respondents - not_asked - counts[TOTAL]

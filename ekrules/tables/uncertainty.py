@@ -1,17 +1,18 @@
 """Uncertainty: what a share could be in the whole frame.
 
-Interval: Wilson (1927) with the effective sample size n(N-1)/(N-n), which is the normal
-approximation's finite-population correction carried into the score interval; see
-docs/explanation/uncertainty.md. Bounds: the worst and best case over all who did not answer
-(Manski 1989), with no assumption about them.
+Interval: Wilson (1927) with the effective sample size of a simple sample without replacement, as
+R's survey package estimates its variance. Bounds: the worst and best case over all who did not
+answer (Manski 1989), with no assumption about them. Both in docs/explanation/uncertainty.md.
 """
 
 from __future__ import annotations
 
-from math import sqrt
+from ekrules.tables.intervals import share_interval
+from ekrules.tables.quantiles import LEVEL, two_sided_quantile
+from ekrules.tables.simple_sample import simple_share
 
 # The 97.5 % point of the standard normal distribution: a two-sided 95 % interval.
-Z = 1.959963984540054
+Z = two_sided_quantile(LEVEL)
 
 
 def wilson_interval(
@@ -26,15 +27,7 @@ def wilson_interval(
     >>> [round(end, 3) for end in wilson_interval(161, 249, 249, 430)]
     [0.607, 0.684]
     """
-    share = numerator / denominator
-    if respondents >= frame:
-        return share, share
-    effective = denominator * (frame - 1) / (frame - respondents)
-    shrink = 1 + Z * Z / effective
-    centre = (share + Z * Z / (2 * effective)) / shrink
-    spread = share * (1 - share) / effective + Z * Z / (4 * effective * effective)
-    half = Z * sqrt(spread) / shrink
-    return max(0.0, min(centre - half, share)), min(1.0, max(centre + half, share))
+    return share_interval(simple_share(numerator, denominator, respondents, frame))
 
 
 def nonresponse_bounds(

@@ -59,27 +59,28 @@ def test_more_respondents_than_frame_is_a_census_too() -> None:
 
 
 def test_half_of_249_in_430_is_worked_out_by_hand() -> None:
-    # n = 161 of 249 in a frame of 430: effective n = 249 * 429 / 181 = 590.171.
-    # z^2 = 3.841459; 1 + z^2/n = 1.006509; p = 0.646586
-    # centre = (0.646586 + 3.841459 / 1180.342) / 1.006509 = 0.645638
-    # half = 1.959964 * sqrt(0.646586 * 0.353414 / 590.171 + 3.841459 / (4 * 590.171^2)) / 1.006509
-    #      = 1.959964 * sqrt(0.00038720 + 0.00000276) / 1.006509 = 0.038454
+    # n = 249 of 430, all of them asked: effective n = 248 * 430 / 181 = 589.171.
+    # z^2 = 3.841459; 1 + z^2/n = 1.006520; p = 0.646586
+    # centre = (0.646586 + 3.841459 / 1178.343) / 1.006520 = 0.645637
+    # half = 1.959964 * sqrt(0.646586 * 0.353414 / 589.171 + 3.841459 / (4 * 589.171^2)) / 1.006520
+    #      = 1.959964 * sqrt(0.00038785 + 0.00000277) / 1.006520 = 0.038486
     low, high = wilson_interval(161, 249, 249, 430)
-    assert low == pytest.approx(0.607184, abs=2e-6)
-    assert high == pytest.approx(0.684092, abs=2e-6)
+    assert low == pytest.approx(0.607151, abs=2e-6)
+    assert high == pytest.approx(0.684123, abs=2e-6)
 
 
-def test_in_an_endless_frame_the_interval_is_wilsons_own() -> None:
-    # Newcombe (1998), table I: 81 of 263 gives 0.2553 to 0.3662 by the score method.
+def test_in_an_endless_frame_the_interval_is_wilsons_own_of_one_respondent_less() -> None:
+    # Newcombe (1998), table I: 81 of 263 gives 0.2553 to 0.3662 by the score method; estimated
+    # variances divide by n - 1, which is wider by a hair.
     low, high = wilson_interval(81, 263, 263, 10**9)
-    assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
+    assert (round(low, 4), round(high, 4)) == (0.2552, 0.3663)
 
 
 def test_nobody_of_a_few_leaves_room_above_and_none_below() -> None:
     low, high = wilson_interval(0, 10, 10, 10**9)
     assert low == 0
-    # At p = 0 the interval ends at z^2 / (n + z^2).
-    assert isclose(high, Z * Z / (10 + Z * Z), rel_tol=1e-6)
+    # At p = 0 the interval ends at z^2 / (n + z^2), n the effective size.
+    assert isclose(high, Z * Z / (9 + Z * Z), rel_tol=1e-6)
     assert pytest.approx(1.959964, abs=1e-6) == Z
     assert sqrt(Z * Z) == Z
 

@@ -1,0 +1,51 @@
+"""Change views: what a template may say of how far a goal has come since an earlier survey.
+
+In: the changes since an earlier assessment. Out: a plain map of marked texts and flags. It says
+that a share moved only where the move is larger than chance would give.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ekrules.assessment.changed import Changes, Hindrance
+from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
+from ekrules.narrative.phrases import read_phrases
+from ekrules.narrative.runs import figure, quotation
+from ekrules.narrative.template_slips import View
+from ekrules.yaml_reader.wording import Language
+
+
+def change_view(changes: Changes | None, measure: str | None, language: Language) -> View:
+    """Return exists, comparable, clear, same, up, points, earlier_percent, wave and reason.
+
+    measure: the one that says how far the goal has come. What is unknown now is told elsewhere, so
+    that there is then nothing to say of its change.
+    """
+    change = changes.measures.get(measure or "") if changes else None
+    if changes is None or change is None or change.now is None:
+        return {"exists": False}
+    ref = f"change:{change.measure}"
+    points = change.points or Fraction(0)
+    size = rounded_percent(abs(points) / 100)
+    reason = hindrance_text(change.hindrance, language) if change.hindrance else ""
+    then = "" if change.then is None else percent_text(rounded_percent(change.then), language)
+    return {
+        "exists": True,
+        "comparable": change.is_compared,
+        # To a reader a change that rounds to nothing is none, however sure it is.
+        "clear": change.is_clear and size > 0,
+        "same": change.is_compared and size == 0,
+        "up": points > 0,
+        "points": figure(decimal_text(size, language), ref),
+        "earlier_percent": figure(then, ref),
+        "wave": quotation(str(changes.previous.wave)),
+        "reason": quotation(reason),
+    }
+
+
+def hindrance_text(hindrance: Hindrance, language: Language) -> str:
+    """Return why a measure is not compared: the codebook's own words where it has some."""
+    if hindrance.because is not None:
+        return hindrance.because.in_language(language).rstrip(". ")
+    return read_phrases(language).not_compared[hindrance.reason]

@@ -1,0 +1,66 @@
+"""Tendency views: what a template may say of who is ahead and who lags on a goal.
+
+In: an assessment with segments. Out: plain maps of marked texts. Only what differs by more than its
+uncertainty is there to be said; where nothing does, there is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ekrules.assessment.assessed import Assessment, Direction, Tendency
+from ekrules.narrative.numbers import percent_text, rounded_percent
+from ekrules.narrative.runs import figure, quotation
+from ekrules.narrative.template_slips import View
+from ekrules.survey.survey import Survey
+from ekrules.yaml_reader.wording import Language
+
+
+def tendency_view(
+    assessment: Assessment, survey: Survey, goal: str, language: Language
+) -> View:
+    """exists, ahead, behind: the segment furthest ahead on a goal and the one furthest behind.
+
+    Each of the two has exists, segment, breakdown, percent and others (the percent of all others).
+    """
+    views = {
+        direction: _view(_furthest(assessment, goal, direction), survey, language)
+        for direction in ("ahead", "behind")
+    }
+    return {"exists": any(one["exists"] for one in views.values()), **views}
+
+
+def _furthest(
+    assessment: Assessment, goal: str, direction: Direction
+) -> tuple[str, Tendency] | None:
+    """The breakdown and the tendency with the largest difference; the first of several alike."""
+    clear = list(_clear(assessment, goal, direction))
+    return max(clear, key=lambda one: abs(one[1].points), default=None)
+
+
+def _clear(
+    assessment: Assessment, goal: str, direction: Direction
+) -> Iterable[tuple[str, Tendency]]:
+    for breakdown in assessment.segments:
+        for tendency in breakdown.tendencies:
+            if (tendency.goal, tendency.direction) == (goal, direction):
+                yield breakdown.breakdown, tendency
+
+
+def _view(
+    found: tuple[str, Tendency] | None, survey: Survey, language: Language
+) -> dict[str, object]:
+    if found is None:
+        return {"exists": False}
+    name, tendency = found
+    breakdown = survey.breakdown(name)
+    segment = next(one for one in breakdown.segments if one.id == tendency.segment)
+    ref = f"segment:{name}:{tendency.segment}"
+    label = breakdown.label.in_language(language)
+    return {
+        "exists": True,
+        "segment": quotation(segment.label.in_language(language)),
+        "breakdown": quotation(label[:1].lower() + label[1:]),
+        "percent": figure(percent_text(rounded_percent(tendency.share), language), ref),
+        "others": figure(percent_text(rounded_percent(tendency.others), language), ref),
+    }

@@ -1,0 +1,100 @@
+"""CSV: a text file with a separator to a RawTable, through Polars.
+
+In: a path. Out: a RawTable with each cell as it was written, or None with faults by line.
+Encoding, separator, quotes and the decimal mark are found out; rows are checked before any is read.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ekrules.errors import Faults, Place
+from ekrules.survey.answer_files.csv_dialect import Dialect, decimal_mark, read_dialect
+from ekrules.survey.answer_files.csv_rows import count_rows
+from ekrules.survey.answer_files.encodings import PlainText, read_plain_text
+from ekrules.survey.answer_files.headers import by_number, check_names
+from ekrules.survey.answer_files.library_faults import library_faults
+from ekrules.survey.answer_files.sizes import check_rows
+from ekrules.survey.answer_files.table import RawColumn, RawTable
+from ekrules.survey.answer_files.text_columns import BLANKS, without_blank_end
+from ekrules.yaml_reader.files import shown_path
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def read_csv(path: Path, faults: Faults) -> RawTable | None:
+    """Return the table of a text file, or None with the reasons added to `faults`.
+
+    Raises OSError where the file cannot be read.
+    """
+    import narwhals as nw
+
+    place = Place(shown_path(path))
+    text = read_plain_text(path, faults)
+    dialect = None if text is None else read_dialect(text, place, faults)
+    if text is None or dialect is None:
+        return None
+    rows = count_rows(text, dialect, place, faults)
+    frame = None
+    if rows is not None and check_rows(rows, len(dialect.names), place, faults):
+        frame = _frame(text, dialect, rows, place, faults)
+    names = dialect.names
+    if frame is not None:
+        names, frame = _without_blank_tail(names, frame)
+    header = Place(place.file, dialect.header_line, 1)
+    if not check_names(names, header, by_number, faults) or frame is None:
+        return None
+    if not check_rows(frame.height, len(names), place, faults):
+        return None
+    frame.columns = list(names)
+    return RawTable(
+        source=place.file,
+        columns=tuple(map(RawColumn, names)),
+        frame=nw.from_native(frame, eager_only=True),
+        first_row=dialect.header_lines + 1,
+        decimal=decimal_mark(text, dialect.separator),
+    )
+
+
+def _frame(
+    text: PlainText, dialect: Dialect, rows: int, place: Place, faults: Faults
+) -> pl.DataFrame | None:
+    """Return the rows as text; the columns are named by number, for names may be amiss."""
+    import polars as pl
+
+    source = text.path if text.rewritten is None else text.rewritten
+    stripped = pl.all().str.strip_chars(BLANKS)
+    found, expected = "the file is not read as it was checked", "did it change? Run again"
+    with library_faults(place, found, expected, faults):
+        frame = (
+            pl.scan_csv(
+                source,
+                separator=dialect.separator,
+                has_header=False,
+                skip_lines=dialect.header_lines,
+                schema={str(number): pl.String() for number in range(len(dialect.names))},
+                infer_schema=False,
+                glob=False,
+            )
+            .with_columns(pl.when(stripped != "").then(stripped).name.keep())
+            .collect(engine="streaming")
+        )
+        if frame.height != rows:
+            faults.add(place, f"{found} ({rows} rows, then {frame.height})", expected)
+            return None
+        return without_blank_end(frame)
+    return None
+
+
+def _without_blank_tail(
+    names: tuple[str, ...], frame: pl.DataFrame
+) -> tuple[tuple[str, ...], pl.DataFrame]:
+    """Leave out the last columns that have neither a name nor a cell, as spreadsheets save them."""
+    width = len(names)
+    while width > 1 and not names[width - 1]:
+        if frame.to_series(width - 1).null_count() < frame.height:
+            break
+        width -= 1
+    return names[:width], frame.select(frame.columns[:width])

@@ -1,0 +1,121 @@
+"""CSV rows: whether every row of a text file has as many fields as its header.
+
+In: UTF-8 text and its dialect. Out: the number of rows, or None with a fault for each row that
+differs. The quick reader would fill short rows with blanks and say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from ekrules.errors import Faults, Place
+from ekrules.survey.answer_files.bounds import MOST_RECORD_BYTES, MOST_ROWS, MOST_ROWS_TOLD
+from ekrules.survey.answer_files.csv_dialect import SEPARATORS, Dialect
+from ekrules.survey.answer_files.encodings import PlainText
+
+
+@dataclass(frozen=True)
+class _Record:
+    line: int
+    text: bytes
+
+
+def count_rows(text: PlainText, dialect: Dialect, place: Place, faults: Faults) -> int | None:
+    """Return how many rows stand below the header, or None with faults by line."""
+    fields = _Fields(dialect)
+    rows, faulty = 0, 0
+    with text.open() as file:
+        for _ in range(dialect.header_lines):
+            file.readline()
+        for record in _records(file, dialect.header_lines + 1):
+            rows += 1
+            fault = fields.fault_of(record)
+            if fault is not None:
+                faulty += 1
+                if faulty <= MOST_ROWS_TOLD:
+                    faults.add(Place(place.file, record.line, 1), *fault)
+                if len(record.text) > MOST_RECORD_BYTES:
+                    return None
+            if rows > MOST_ROWS:
+                faults.add(place, f"more than {MOST_ROWS} rows", f"at most {MOST_ROWS} are read")
+                return None
+    if faulty > MOST_ROWS_TOLD:
+        found = f"{faulty} rows in all have another number of fields than the header, or odd quotes"
+        faults.add(place, found, f"the first {MOST_ROWS_TOLD} are told; mend what they share")
+    return None if faulty else rows
+
+
+def _records(file: IO[bytes], number: int) -> Iterator[_Record]:
+    """Give each record with the number of its first line; a quoted field may hold line breaks."""
+    first, length = number, 0
+    parts: list[bytes] = []
+    is_open = False
+    for line in file:
+        number += 1
+        if not is_open and b'"' not in line:
+            yield _Record(number - 1, line)
+            continue
+        if not parts:
+            first = number - 1
+        parts.append(line)
+        length += len(line)
+        is_open ^= line.count(b'"') % 2 == 1
+        if not is_open or length > MOST_RECORD_BYTES:
+            yield _Record(first, b"".join(parts))
+            parts, length, is_open = [], 0, False
+    if parts:
+        yield _Record(first, b"".join(parts))
+
+
+class _Fields:
+    """Counts the fields of a record, quickly where nothing is odd."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._mark = dialect.separator.encode()
+        self._named = SEPARATORS[dialect.separator]
+        self._expected = len(dialect.names)
+        self._between = b'"' + self._mark + b'"'
+        mark = re.escape(self._mark)
+        field = rb'(?>"(?:[^"]|"")*"|[^"' + mark + rb"]*)"
+        self._shape = re.compile(field + b"(?:" + mark + field + b")*")
+        self._quoted = re.compile(rb'"(?:[^"]|"")*"')
+
+    def fault_of(self, record: _Record) -> tuple[str, str] | None:
+        """Return what was found and expected where a record is not as the header, else None."""
+        text = record.text
+        quotes = text.count(b'"')
+        if not quotes:
+            count = text.count(self._mark) + 1
+            if count == self._expected or not text.strip():
+                return None
+            return self._other_count(count)
+        bare = text.rstrip(b"\r\n")
+        if self._is_all_quoted(bare, quotes):
+            return None
+        if quotes % 2:
+            found = "a quote is opened in this row and never closed"
+            return found, 'write a quote inside a field twice (""), and the field in quotes'
+        if self._shape.fullmatch(bare) is None:
+            found = "a quote stands inside a field"
+            return found, 'write a quote inside a field twice (""), and the field in quotes'
+        count = self._quoted.sub(b"", bare).count(self._mark) + 1
+        return None if count == self._expected else self._other_count(count)
+
+    def _is_all_quoted(self, bare: bytes, quotes: int) -> bool:
+        """Return whether each field is in quotes and none holds one: every quote is spoken for."""
+        return (
+            quotes == 2 * self._expected
+            and bare[:1] == b'"' == bare[-1:]
+            and bare.count(self._between) == self._expected - 1
+        )
+
+    def _other_count(self, count: int) -> tuple[str, str]:
+        found = f"the row has {_fields(count)}, and the header {_fields(self._expected)}"
+        return found, f"the columns are separated by a {self._named}; write such a field in quotes"
+
+
+def _fields(count: int) -> str:
+    return "1 field" if count == 1 else f"{count} fields"

@@ -1,0 +1,184 @@
+"""Answer reading: a survey's questionnaire and its file of answers brought together.
+
+In: a questionnaire, answers.yaml, the file it names (or a dataframe), breakdowns.yaml and the frame
+list. Out: the Survey with its answers in their layout and with who answered by each breakdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ekrules.errors import Faults, Place
+from ekrules.survey.answer_layout import breakdown_column
+from ekrules.survey.breakdowns import Breakdown, BreakdownsFile
+from ekrules.survey.codebook_checks import add_repeated
+from ekrules.survey.coded_answers import CodedAnswers
+from ekrules.survey.response import Respondents, response_of
+from ekrules.survey.survey import Survey
+from ekrules.survey.units import FrameUnit, frame_totals, read_units
+from ekrules.yaml_reader.files import shown_path
+from ekrules.yaml_reader.models import read_model
+
+if TYPE_CHECKING:
+    from ekrules.survey.answer_files.table import RawTable
+    from ekrules.survey.answers.mapping import AnswerMapping
+
+ANSWERS, BREAKDOWNS = "answers.yaml", "breakdowns.yaml"
+# A strict run tells the first faulty cells and how many there are.
+MOST_CELLS_TOLD = 50
+
+
+def with_answers(
+    survey: Survey, faults: Faults, dataframe: Any = None, *, strict: bool = False
+) -> Survey:
+    """Return the survey with its answers, its frame and who answered of it.
+
+    dataframe: read in place of the file that answers.yaml names. strict: a cell that is no answer
+    is a fault. What is wrong is added to `faults`, and then nothing may be computed from it.
+    """
+    before = len(faults.found)
+    framed, section = _with_frame(survey, faults)
+    read = _read(framed, faults, dataframe)
+    if read is None or len(faults.found) > before:
+        return framed
+    raw, mapping = read
+    answers = _coded(raw, mapping, framed)
+    if strict:
+        _add_cells(answers, raw, faults)
+    answered = replace(framed, answers=answers, files=(*framed.files, *_file(framed, mapping)))
+    _check_sizes(answered, raw.source, faults)
+    if not answered.respondents or len(faults.found) > before:
+        return answered
+    response = response_of(
+        answered.breakdowns,
+        _respondents(answers, answered.breakdowns),
+        answered.units,
+        section,
+        answered.respondents,
+        answered.frame_size,
+    )
+    return replace(answered, frame=response)
+
+
+def _with_frame(survey: Survey, faults: Faults) -> tuple[Survey, str]:
+    """Return the survey with its breakdowns and its frame list, and the section they come from."""
+    path = survey.folder / BREAKDOWNS
+    file = read_model(path, BreakdownsFile, faults) if path.exists() else BreakdownsFile()
+    if file is None:
+        return survey, ""
+    add_repeated("breakdown", ((one.id, one.at("id")) for one in file.breakdowns), faults)
+    for one in file.breakdowns:
+        add_repeated("segment", ((part.id, part.at("id")) for part in one.segments), faults)
+    units: tuple[FrameUnit, ...] = ()
+    files = survey.files
+    if file.units is not None:
+        path = survey.folder / file.units
+        units, files = read_units(path, file.breakdowns, faults, file.sheet), (*files, path)
+    framed = replace(survey, breakdowns=file.breakdowns, units=units, files=files)
+    _check_weighting(framed, faults)
+    return framed, file.section
+
+
+def _check_weighting(survey: Survey, faults: Faults) -> None:
+    """What the answers are weighted by is a breakdown, and its frame is known."""
+    weighting = survey.description.weighting
+    known = [one.id for one in survey.breakdowns]
+    for key in ("strata", "post_stratify"):
+        name = getattr(weighting, key, None)
+        if weighting is None or name is None:
+            continue
+        if name not in known:
+            faults.add_unknown_name(weighting.at(key), "breakdown", name, known)
+        elif frame_totals(survey.units, survey.breakdown(name)) is None:
+            found = f'nothing says how many the segments of "{name}" have in all'
+            faults.add(weighting.at(key), found, f'expected "units" or "frame" in {BREAKDOWNS}')
+
+
+def _read(
+    survey: Survey, faults: Faults, dataframe: Any
+) -> tuple[RawTable, AnswerMapping] | None:
+    from ekrules.survey.answers.mapping import read_mapping
+    from ekrules.survey.answers.mapping_checks import check_mapping
+
+    mapping = read_mapping(survey.folder / ANSWERS, faults)
+    if mapping is None:
+        return None
+    raw = _raw(survey.folder, mapping, faults, dataframe)
+    if raw is None:
+        return None
+    check_mapping(mapping, raw, survey, faults)
+    return raw, mapping
+
+
+def _raw(folder: Path, mapping: AnswerMapping, faults: Faults, dataframe: Any) -> RawTable | None:
+    if dataframe is not None:
+        from ekrules.survey.answer_files.dataframes import from_dataframe
+
+        return from_dataframe(dataframe, faults)
+    from ekrules.survey.answer_files.reading import read_answer_file
+
+    if mapping.file is None:
+        expected = "expected the name of a file beside this one"
+        faults.add(mapping.place, 'there is no "file"', expected)
+        return None
+    return read_answer_file(folder / mapping.file, faults, mapping.sheet)
+
+
+def _file(survey: Survey, mapping: AnswerMapping) -> tuple[Path, ...]:
+    path = survey.folder / mapping.file if mapping.file else None
+    return (path,) if path is not None and path.exists() else ()
+
+
+def _coded(raw: RawTable, mapping: AnswerMapping, survey: Survey) -> CodedAnswers:
+    from ekrules.survey.answers.coding import code_answers
+
+    return code_answers(raw, mapping, survey)
+
+
+def _add_cells(answers: CodedAnswers, raw: RawTable, faults: Faults) -> None:
+    stopping = [one for one in answers.faults if not one.is_notice]
+    for one in stopping[:MOST_CELLS_TOLD]:
+        row = one.row or 0
+        place = Place(raw.source, row, 1) if row else Place(raw.source)
+        column = f'column "{one.column}": ' if one.column else ""
+        faults.add(place, f"{column}{one.found}", one.expected, one.nearest)
+    if len(stopping) > MOST_CELLS_TOLD:
+        found = f"{len(stopping) - MOST_CELLS_TOLD} more cells that are no answers"
+        faults.add(Place(raw.source), found, "ekrules answers lists them all")
+
+
+def _check_sizes(survey: Survey, source: str, faults: Faults) -> None:
+    """What survey.yaml says of how many there are is what the files hold."""
+    about, answers = survey.description, survey.answers
+    if answers is None:
+        return
+    if not answers.respondents:
+        expected = "expected answers; ekrules answers tells why each row was left out"
+        faults.add(Place(source), "no row of the file stands as a respondent", expected)
+        return
+    if survey.units and about.frame is not None and about.frame != len(survey.units):
+        found = f"a frame of {about.frame}, but the frame list holds {len(survey.units)}"
+        faults.add(about.at("frame"), found, "expected the same; leave it out where there is a list")
+    if not survey.units and about.frame is None:
+        found = "nothing says how many could have answered"
+        faults.add(about.place, found, f'expected "frame" here, or "units" in {BREAKDOWNS}')
+    elif survey.frame_size < answers.respondents:
+        found = f"{answers.respondents} answered of {survey.frame_size} who could"
+        faults.add(about.place, found, "expected a frame that holds all who answered")
+
+
+def _respondents(answers: CodedAnswers, breakdowns: Sequence[Breakdown]) -> Respondents:
+    """Return breakdown -> segment -> how many answered."""
+    import narwhals as nw
+
+    found: dict[str, dict[str, int]] = {}
+    for one in breakdowns:
+        column = breakdown_column(one.id)
+        counted = answers.frame.group_by(column).agg(nw.len().alias("|n"))
+        eager = counted.collect() if isinstance(counted, nw.LazyFrame) else counted
+        rows = eager.select(column, "|n").iter_rows()
+        found[one.id] = {str(segment): int(number) for segment, number in rows}
+    return found

@@ -1,0 +1,233 @@
+"""Tallies: every question's tally, for all respondents or for each segment of a breakdown.
+
+In: a survey, with printed tables or with answers. Out: Tallies, one meaning for both: what rests on
+them cannot tell which it was, and each segment is judged by the rules that judge the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ekrules.survey.answer_layout import (
+    CHOSEN,
+    DONT_KNOW,
+    LEFT_OUT,
+    MISSING,
+    NO_ANSWER,
+    NOT_ASKED,
+    AnswerColumn,
+    breakdown_column,
+    columns_of,
+)
+from ekrules.survey.codebook import Question
+from ekrules.survey.survey import Survey
+from ekrules.survey.units import frame_totals
+from ekrules.tables.counting import Group, GroupCounts, NumberSums, count_groups
+from ekrules.tables.design import WHOLE, Cell, Design
+from ekrules.tables.merging import added, merged, merged_by, nobody
+from ekrules.tables.tally import Tally, tally
+from ekrules.tables.weighing import (
+    CellSums,
+    WeighedTally,
+    design_of,
+    dividing_columns,
+    is_weighed,
+)
+
+
+@dataclass(frozen=True)
+class Tallies:
+    """The tallies of one group of respondents.
+
+    frame: how many could have answered; where nobody knows (frame_is_known is False), the number
+    there would be if the group had answered as the whole survey did.
+    """
+
+    respondents: int
+    frame: int
+    frame_is_known: bool
+    questions: Mapping[tuple[str, str | None], Tally]
+    numbers: Mapping[str, NumberSums]
+
+    def of(self, question: str, item: str | None = None) -> Tally | None:
+        """Return the tally of a question or grid item; None where the survey holds no counts."""
+        return self.questions.get((question, item))
+
+
+@dataclass(frozen=True)
+class SegmentTallies:
+    """The tallies of one segment, and of all respondents outside it."""
+
+    own: Tallies
+    others: Tallies
+
+
+def tallies_of(survey: Survey) -> Tallies:
+    """Return the tallies of all respondents."""
+    if survey.answers is None:
+        return _printed(survey)
+    return _Counted(survey).everyone()
+
+
+def segment_tallies(survey: Survey, breakdown_id: str) -> dict[str, SegmentTallies]:
+    """Return segment id -> the tallies of its respondents and of all others, in written order.
+
+    Segments without respondents are there too. A respondent whose segment is unknown is in none.
+    The survey must have answers and the breakdown; KeyError otherwise.
+    """
+    if survey.answers is None:
+        raise KeyError(breakdown_id)
+    breakdown = survey.breakdown(breakdown_id)
+    counted = _Counted(survey, breakdown_id)
+    totals = frame_totals(survey.units, breakdown)
+    return {
+        segment: SegmentTallies(
+            counted.segment(segment, totals[segment] if totals else None),
+            counted.others(segment, survey.frame_size - totals[segment] if totals else None),
+        )
+        for segment in breakdown.segment_ids
+    }
+
+
+def _printed(survey: Survey) -> Tallies:
+    asked = [question for question in survey.questions.values() if question.id in survey.printed]
+    questions = {
+        (question.id, item): tally(survey, question, item)
+        for question in asked
+        for item in question.item_ids
+    }
+    return Tallies(survey.respondents, survey.frame_size, True, questions, {})
+
+
+class _Counted:
+    """The answers counted once, by segment and by cell of the survey's design."""
+
+    def __init__(self, survey: Survey, breakdown: str | None = None) -> None:
+        assert survey.answers is not None
+        self._survey = survey
+        self._weighed = is_weighed(survey)
+        by = [breakdown, *(dividing_columns(survey) if self._weighed else ())]
+        names = [breakdown_column(name) for name in by if name is not None]
+        counts = count_groups(survey.answers.frame, survey.answers.columns, names)
+        self._parts = [(_key(by, group), one) for group, one in counts.items()]
+        cells = merged_by((key[1], one) for key, one in self._parts)
+        self._design = design_of(survey, cells) if self._weighed else None
+
+    def everyone(self) -> Tallies:
+        """Return the tallies of all respondents."""
+        return self._tallies(self._parts, self._survey.frame_size)
+
+    def segment(self, segment: str, frame: int | None) -> Tallies:
+        """Return the tallies of one segment, out of `frame`."""
+        return self._tallies([one for one in self._parts if one[0][0] == segment], frame)
+
+    def others(self, segment: str, frame: int | None) -> Tallies:
+        """Return the tallies of all who are in another segment, or in none that is known."""
+        return self._tallies([one for one in self._parts if one[0][0] != segment], frame)
+
+    def _tallies(self, parts: Sequence[tuple[_Key, GroupCounts]], frame: int | None) -> Tallies:
+        survey = self._survey
+        assert survey.answers is not None
+        held = [one for _, one in parts] or [nobody(survey.answers.columns)]
+        counts = merged(held)
+        cells = merged_by((key[1], one) for key, one in parts) if self._weighed else {}
+        assumed = round(counts.respondents * survey.frame_size / max(survey.respondents, 1))
+        reader = _Reader(survey, counts, self._design, cells)
+        size = assumed if frame is None else frame
+        return reader.tallies(size, frame_is_known=frame is not None)
+
+
+# A segment, and a cell of the design.
+_Key = tuple[str | None, Cell]
+
+
+def _key(by: Sequence[str | None], group: Group) -> _Key:
+    """Put the names of a group where they belong: segment, stratum, post-stratum."""
+    values = iter(group)
+    named = [next(values) if name is not None else None for name in by]
+    segment, stratum, post = (*named, None, None)[:3]
+    return segment, (stratum or WHOLE, post or WHOLE)
+
+
+class _Reader:
+    """Reads the tallies of one group out of its counts of codes."""
+
+    def __init__(
+        self,
+        survey: Survey,
+        counts: GroupCounts,
+        design: Design | None,
+        cells: Mapping[Cell, GroupCounts],
+    ) -> None:
+        self._survey = survey
+        self._counts = counts
+        self._here = counts.codes
+        self._design = design
+        self._cells = cells
+
+    def tallies(self, frame: int, *, frame_is_known: bool) -> Tallies:
+        """Return every question's tally; questions that the answers do not hold are left out."""
+        questions = {}
+        for question in self._survey.questions.values():
+            columns = columns_of(self._survey, question)
+            if columns[-1].name in self._here:
+                for item in question.item_ids:
+                    questions[question.id, item] = self._tally(question, item, columns)
+        respondents = self._counts.respondents
+        return Tallies(respondents, frame, frame_is_known, questions, self._counts.numbers)
+
+    def _tally(
+        self, question: Question, item: str | None, columns: tuple[AnswerColumn, ...]
+    ) -> Tally:
+        # A question of several options is missing in all its columns alike.
+        column = next(one for one in columns if one.part == item or question.kind == "multi")
+        if question.kind == "number":
+            column = columns[-1]
+        missing = {kind: self._n(column.name, kind) for kind in MISSING}
+        return Tally(
+            question=question.id,
+            item=item,
+            respondents=self._counts.respondents,
+            counts=self._option_counts(question, column, columns),
+            dont_know=missing[DONT_KNOW],
+            no_answer=missing[NO_ANSWER],
+            not_asked=missing[NOT_ASKED],
+            left_out=missing[LEFT_OUT],
+            perhaps_asked=self._perhaps_asked(question),
+            weighed=self._weighed(question, column, columns),
+        )
+
+    def _weighed(
+        self, question: Question, column: AnswerColumn, columns: tuple[AnswerColumn, ...]
+    ) -> WeighedTally | None:
+        if self._design is None:
+            return None
+        cells = {}
+        for cell, counts in self._cells.items():
+            here = counts.codes[column.name]
+            options = {code: here[code] for code in column.codes}
+            if question.kind == "multi":
+                options = {str(one.part): counts.codes[one.name][CHOSEN] for one in columns}
+            known = added(here[code] for code in column.codes)
+            cells[cell] = CellSums(options, known, {kind: here[kind] for kind in MISSING})
+        return WeighedTally(self._design, cells)
+
+    def _option_counts(
+        self, question: Question, column: AnswerColumn, columns: tuple[AnswerColumn, ...]
+    ) -> dict[str, int]:
+        if question.kind == "multi":
+            return {str(one.part): self._n(one.name, CHOSEN) for one in columns}
+        return {code: self._n(column.name, code) for code in column.codes}
+
+    def _perhaps_asked(self, question: Question) -> int:
+        """Respondents without a known answer to what would have said whether they were asked."""
+        if question.asked_if is None:
+            return 0
+        parent = self._survey.questions[question.asked_if.question]
+        unknown = sum(self._n(parent.id, kind) for kind in (DONT_KNOW, NO_ANSWER, LEFT_OUT))
+        return unknown + self._perhaps_asked(parent)
+
+    def _n(self, column: str, code: str) -> int:
+        found = self._here.get(column, {}).get(code)
+        return found.n if found else 0
