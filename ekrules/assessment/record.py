@@ -26,6 +26,7 @@ from ekrules.assessment.assessed import (
 from ekrules.assessment.basis import MeasureBasis, measure_bases
 from ekrules.assessment.change_record import changes_of
 from ekrules.assessment.changed import Changes
+from ekrules.assessment.segment_record import segments_record
 from ekrules.errors import Place
 from ekrules.goals.strategy import Strategy
 from ekrules.survey.survey import Survey
@@ -82,7 +83,7 @@ def record_of(
         "themes": [_roll_up(one, root) for one in assessment.themes],
         "findings": [_finding(one, root) for one in assessment.findings],
         "overall": _roll_up(assessment.overall, root),
-        "segments": [],
+        "segments": segments_record(assessment.segments),
         "changes": changes_of(changes) if changes else None,
     }
 

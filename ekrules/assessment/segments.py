@@ -6,14 +6,19 @@ that a segment has too few respondents for is grey, with that reason.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from ekrules.assessment.assessed import BreakdownAssessment, SegmentAssessment, SegmentSize
+from ekrules.assessment.assessed import (
+    BreakdownAssessment,
+    GoalAssessment,
+    SegmentAssessment,
+    SegmentSize,
+)
 from ekrules.assessment.engines import EngineRoom
 from ekrules.assessment.rollup import assess_overall, assess_themes
 from ekrules.assessment.rules import Rules
-from ekrules.assessment.statuses import assess_goals
+from ekrules.assessment.statuses import assess_goals_of_groups
 from ekrules.assessment.tendencies import tendencies_of
 from ekrules.decision.engine import EnginePreference
 from ekrules.facts.measures import SegmentMeasures
@@ -36,8 +41,10 @@ def assess_breakdown(
     judgements of the whole and are not applied to its parts.
     """
     engines = EngineRoom(preference)
+    own = {name: measures[name].own for name in sizes}
+    goals = assess_goals_of_groups(strategy, own, rules.status, on, engines)
     segments = tuple(
-        _segment(name, strategy, on, sizes[name], measures[name].own, rules, engines)
+        _segment(name, strategy, sizes[name], own[name], goals[name], rules, engines)
         for name in sizes
     )
     return BreakdownAssessment(breakdown, segments, tendencies_of(strategy, measures))
@@ -46,18 +53,13 @@ def assess_breakdown(
 def _segment(
     name: str,
     strategy: Strategy,
-    on: date,
     size: SegmentSize,
     measures: Mapping[str, Measure],
+    goals: tuple[GoalAssessment, ...],
     rules: Rules,
     engines: EngineRoom,
 ) -> SegmentAssessment:
-    goals = assess_goals(strategy, measures, rules.status, on, engines)
-    themes = assess_themes(_theme_ids(strategy), goals, rules.theme, engines)
+    themes = assess_themes([one.theme for one in strategy.themes], goals, rules.theme, engines)
     strategy_id = strategy.description.strategy
     overall = assess_overall(strategy_id, themes, rules.overall, engines)
     return SegmentAssessment(name, size, measures, goals, themes, overall)
-
-
-def _theme_ids(strategy: Strategy) -> Sequence[str]:
-    return [one.theme for one in strategy.themes]

@@ -36,8 +36,9 @@ NO_ROW_APPLIES = "no_row_applies"
 
 @dataclass(frozen=True)
 class _Judged:
-    """One goal on its way: its table, what the table saw, and what it decided."""
+    """One goal of one group on its way: its table, what the table saw, and what it decided."""
 
+    group: str
     goal: Goal
     theme: str
     table: DecisionTable
@@ -58,38 +59,66 @@ def assess_goals(
     engines: EngineRoom,
 ) -> tuple[GoalAssessment, ...]:
     """Return every goal's computed status, in the strategy's order; overrides come after."""
-    judged = _judge(strategy, measures, tables, on, engines)
-    probed = _probe(judged, measures, engines)
-    return tuple(_assessed(one, measures, probed[one.goal.id]) for one in judged)
+    return assess_goals_of_groups(strategy, {"": measures}, tables, on, engines)[""]
+
+
+def assess_goals_of_groups(
+    strategy: Strategy,
+    groups: Mapping[str, Mapping[str, Measure]],
+    tables: Mapping[str, DecisionTable],
+    on: date,
+    engines: EngineRoom,
+) -> dict[str, tuple[GoalAssessment, ...]]:
+    """Return group -> its goals' statuses; every table is asked once, of all groups together.
+
+    groups: group -> measure id -> Measure.
+    """
+    judged = _judge(strategy, groups, tables, on, engines)
+    probed = _probe(judged, groups, engines)
+    found: dict[str, list[GoalAssessment]] = {group: [] for group in groups}
+    for one in judged:
+        measures = groups[one.group]
+        found[one.group].append(_assessed(one, measures, probed[one.group, one.goal.id]))
+    return {group: tuple(goals) for group, goals in found.items()}
 
 
 def _judge(
     strategy: Strategy,
-    measures: Mapping[str, Measure],
+    groups: Mapping[str, Mapping[str, Measure]],
     tables: Mapping[str, DecisionTable],
     on: date,
     engines: EngineRoom,
 ) -> list[_Judged]:
-    facts = {goal.id: goal_facts(goal, measures, on) for goal in strategy.goals.values()}
-    decided: dict[str, Decision] = {}
+    goals = strategy.goals.values()
+    facts = {
+        (group, goal.id): goal_facts(goal, measures, on)
+        for group, measures in groups.items()
+        for goal in goals
+    }
+    decided: dict[tuple[str, str], Decision] = {}
     for table in tables.values():
-        cases = [
-            Case(goal.id, table_values(table, facts[goal.id]))
-            for goal in strategy.goals.values()
-            if goal.judged_by == table.id
+        asked = [
+            (group, goal.id) for group in groups for goal in goals if goal.judged_by == table.id
         ]
-        decided |= {one.case: one for one in engines.decide(table, cases)}
+        cases = [Case(_case_id(*one), table_values(table, facts[one])) for one in asked]
+        decided |= dict(zip(asked, engines.decide(table, cases), strict=True))
     return [
         _Judged(
+            group,
             goal,
             strategy.theme_of_goal[goal.id].theme,
             tables[goal.judged_by],
-            facts[goal.id],
-            table_values(tables[goal.judged_by], facts[goal.id]),
-            decided[goal.id],
+            facts[group, goal.id],
+            table_values(tables[goal.judged_by], facts[group, goal.id]),
+            decided[group, goal.id],
         )
-        for goal in strategy.goals.values()
+        for group in groups
+        for goal in goals
     ]
+
+
+def _case_id(group: str, goal: str) -> str:
+    return f"{goal} {group}" if group else goal
 
 
 def table_values(table: DecisionTable, facts: GoalFacts) -> dict[str, float | str | None]:
@@ -101,21 +130,26 @@ Probes = dict[float, Status]
 
 
 def _probe(
-    judged: Sequence[_Judged], measures: Mapping[str, Measure], engines: EngineRoom
-) -> dict[str, Probes]:
-    """Return goal id -> attainment -> status, for every attainment worth asking about."""
-    probed: dict[str, Probes] = {one.goal.id: {} for one in judged}
+    judged: Sequence[_Judged],
+    groups: Mapping[str, Mapping[str, Measure]],
+    engines: EngineRoom,
+) -> dict[tuple[str, str], Probes]:
+    """Return group and goal -> attainment -> status, for every attainment worth asking about."""
+    probed: dict[tuple[str, str], Probes] = {(one.group, one.goal.id): {} for one in judged}
     for table in {one.table.id: one.table for one in judged}.values():
-        cases = [
-            probe_case(f"{one.goal.id} {point!r}", one.values, point)
+        asked = [
+            (one, point)
             for one in judged
             if one.table is table
-            for point in _points(one, measures)
+            for point in _points(one, groups[one.group])
         ]
-        for case, decision in zip(cases, engines.decide_many(table, cases), strict=True):
-            goal = case.id.partition(" ")[0]
-            point = float(str(case.values[ATTAINMENT]))
-            probed[goal][point] = Status(decision.conclusion or Status.GREY)
+        cases = [
+            probe_case(f"{_case_id(one.group, one.goal.id)} {point!r}", one.values, point)
+            for one, point in asked
+        ]
+        decisions = engines.decide_many(table, cases)
+        for (one, point), decision in zip(asked, decisions, strict=True):
+            probed[one.group, one.goal.id][point] = Status(decision.conclusion or Status.GREY)
     return probed
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from datetime import datetime
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -45,7 +46,15 @@ StrategyOption = Annotated[
 SurveyOption = Annotated[
     Path | None,
     typer.Option(
-        "--survey", metavar="FOLDER", help="The survey's folder, or its name under fixtures/."
+        "--survey",
+        metavar="FOLDER",
+        help="The survey's folder, or its name under fixtures/, or its file of answers.",
+    ),
+]
+StrictOption = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="Stop at a cell that is no answer; else it is left out and reported."
     ),
 ]
 EngineOption = Annotated[
@@ -83,6 +92,24 @@ def assess_command(
             help="What to write, with commas: html, md, json.",
         ),
     ] = "html,md,json",
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by",
+            metavar="BREAKDOWN",
+            help="Assess each segment of this breakdown, as region; may be given again. "
+            "Without it every breakdown that the answers have; none: no segments.",
+        ),
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            "--previous",
+            metavar="RECORD",
+            help="Last time's assessment.json: say what has changed since, and how clearly.",
+        ),
+    ] = None,
+    strict: StrictOption = False,
     engine: EngineOption = EngineChoice.AUTO,
     out: Annotated[
         Path, typer.Option("--out", metavar="FOLDER", help="The folder to write to.")
@@ -93,9 +120,9 @@ def assess_command(
     Writes report.html and report.md to read, and assessment.json: the record with every number,
     its counts and the rule that decided. Nothing is written unless all of it can be.
     """
-    from ekrules.cli.assess import run
+    from ekrules.cli.assess import AssessOptions, run
 
-    run(strategy, survey, formats, engine.value, out)
+    run(AssessOptions(strategy, survey, formats, engine.value, out, by, previous, strict))
 
 
 @application.command("explain", short_help="Say why a goal has its colour.")
@@ -119,11 +146,102 @@ def table_command(
         str, typer.Argument(metavar="QUESTION", help="The question's id, as helsenett_pleie.")
     ],
     survey: SurveyOption = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="BREAKDOWN", help="Cross it by this breakdown, as region."),
+    ] = None,
 ) -> None:
     """Show one question's counts, with who was asked, who did not know and who did not answer."""
     from ekrules.cli.table import run
 
-    run(question, survey)
+    run(question, survey, by)
+
+
+@application.command("import", short_help="Propose how a file of answers is read.")
+def import_command(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The answers: .csv, .xlsx, .sav or .parquet.")
+    ],
+    survey: SurveyOption = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into",
+            metavar="FOLDER",
+            help="Make this folder for a new wave, with the questionnaire of --survey.",
+        ),
+    ] = None,
+    day: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="The day the new wave was asked for."),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="NAME", help="The sheet, where there are more.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write over a mapping that is there already.")
+    ] = False,
+) -> None:
+    """Propose how a file of answers is read, and write it as answers.yaml for you to correct.
+
+    Columns are matched to questions, and codes to answers, by their names and labels. What is
+    unsure is marked, and what is not found is named: nothing is dropped unseen.
+    """
+    from ekrules.cli.import_answers import run
+    from ekrules.project.importing import ImportRequest
+
+    run(ImportRequest(file, survey, into, day.date() if day else None, sheet, replace))
+
+
+@application.command("answers", short_help="Say how a file of answers was read, and who answered.")
+def answers_command(
+    survey: SurveyOption = None,
+    csv: Annotated[
+        Path | None,
+        typer.Option("--csv", metavar="FILE", help="Write every cell that is no answer here."),
+    ] = None,
+    strict: StrictOption = False,
+) -> None:
+    """Say how a file of answers was read: who answered, and every cell that is no answer.
+
+    Each with its row, its column, what stands there, what was expected and the nearest right word.
+    Exit code 1 with --strict where something was left out.
+    """
+    from ekrules.cli.answers import run
+
+    run(survey, csv, strict)
+
+
+@application.command("synthesize", short_help="Make up answers to try the program on.")
+def synthesize_command(
+    survey: SurveyOption = None,
+    respondents: Annotated[
+        int | None,
+        typer.Option(
+            "--respondents",
+            metavar="NUMBER",
+            min=1,
+            max=5_000_000,
+            help="How many; as many as the survey had where not given.",
+        ),
+    ] = None,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="NUMBER", help="The same number, the same answers.")
+    ] = 2009,
+    ending: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="csv, xlsx, sav or parquet.")
+    ] = "csv",
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", help="The folder to write to.")
+    ] = Path("synthetic"),
+) -> None:
+    """Make up answers whose counts equal every printed table, and a wave that moves on from them.
+
+    Nobody gave these answers, and the files, and every report made from them, say so.
+    """
+    from ekrules.cli.synthesize import run
+
+    run(survey, out, seed, respondents, ending)
 
 
 @application.command("check", short_help="Find every fault in goals, rules and survey.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ekrules.assessment.assessed import FINDING_KINDS, Assessment, Status
-from ekrules.cli.terminal import console, status_text, told_in_words
+from ekrules.cli.terminal import busy, console, status_text, told_in_words
 from ekrules.narrative.phrases import read_phrases
-from ekrules.project.assessing import Outcome, run_assessment
+from ekrules.project.assessing import Outcome, read_earlier, run_assessment
 from ekrules.project.checking import notes_on
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
@@ -22,15 +23,33 @@ if TYPE_CHECKING:
     from ekrules.decision.engine import EnginePreference
 
 
-def run(
-    strategy: str | None, survey: Path | None, formats: str, engine: EnginePreference, out: Path
-) -> None:
+@dataclass(frozen=True)
+class AssessOptions:
+    """What was typed; by: None for every breakdown, ["none"] for no segments."""
+
+    strategy: str | None
+    survey: Path | None
+    formats: str
+    engine: EnginePreference
+    out: Path
+    by: list[str] | None = None
+    previous: Path | None = None
+    strict: bool = False
+
+
+def run(options: AssessOptions) -> None:
     """Assess, write what was asked for, and print a summary."""
-    with told_in_words():
-        wanted = read_formats(formats)
-        refuse_file(out)
-        outcome = run_assessment(load(locate(Path(), strategy, survey)), engine)
-        written = write_report(outcome, wanted, out)
+    by = [] if options.by == ["none"] else options.by or None
+    with told_in_words(), busy("Assessing") as doing:
+        wanted = read_formats(options.formats)
+        refuse_file(options.out)
+        previous = read_earlier(options.previous)
+        doing("Reading")
+        loaded = load(locate(Path(), options.strategy, options.survey), strict=options.strict)
+        doing("Assessing")
+        outcome = run_assessment(loaded, options.engine, previous, by=by)
+        doing("Writing the report")
+        written = write_report(outcome, wanted, options.out)
     for note in notes_on(outcome):
         typer.echo(f"Note: {note}", err=True)
     _print_summary(outcome)

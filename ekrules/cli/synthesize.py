@@ -10,9 +10,7 @@ from ekrules.cli.terminal import busy, told_in_words
 from ekrules.project.synthesizing import synthesize
 
 
-def run(
-    survey: Path | None, out: Path, seed: int, respondents: int | None, ending: str
-) -> None:
+def run(survey: Path | None, out: Path, seed: int, respondents: int | None, ending: str) -> None:
     """Make up two waves of answers, and say where they lie and how to assess them."""
     with told_in_words(), busy("Making up answers"):
         waves = synthesize(Path(), survey, out, seed, respondents, ending)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.table import Table
 
 from ekrules.cli.terminal import console, told_in_words
-from ekrules.project.tabulating import QuestionTable, tabulate
+from ekrules.project.question_table import QuestionTable
+from ekrules.project.tabulating import tabulate
 
 
-def run(question: str, survey: Path | None) -> None:
+def run(question: str, survey: Path | None, by: str | None = None) -> None:
     """Print one question's counts, a table for each grid item."""
     with told_in_words():
-        tabulated = tabulate(Path(), survey, question)
+        tabulated = tabulate(Path(), survey, question, by=by)
+    print_tables(tabulated)
+
+
+def print_tables(tables: Iterable[QuestionTable]) -> None:
+    """Print tables of texts, the first column to the left and the others to the right."""
     screen = console()
-    for one in tabulated:
+    for one in tables:
         screen.print(_table(one))
 
 

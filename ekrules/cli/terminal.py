@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import typer
@@ -36,14 +36,17 @@ def status_text(status: Status, language: Language = "nb") -> Text:
 
 
 @contextmanager
-def busy(what: str) -> Iterator[None]:
-    """Show that something is going on while it does; nothing where output goes to a file."""
+def busy(what: str) -> Iterator[Callable[[str], None]]:
+    """Show that something is going on, and what; nothing where the error output is no terminal.
+
+    Gives a function that says what is going on now.
+    """
     screen = Console(stderr=True)
     if not screen.is_terminal:
-        yield
+        yield lambda _: None
         return
-    with screen.status(f"{what} …"):
-        yield
+    with screen.status(f"{what} …") as status:
+        yield lambda now: status.update(f"{now} …")
 
 
 @contextmanager

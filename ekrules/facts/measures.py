@@ -11,7 +11,7 @@ from ekrules.tables.combination import highest_of, joint_of, lowest_of, mean_of
 from ekrules.tables.domain_sums import ShareSums
 from ekrules.tables.estimation import Estimate, NoEstimate, estimate_share
 from ekrules.tables.measure import Measure, counted_share, survey_share, unknown_measure
-from ekrules.tables.suppression import suppress_sizes
+from ekrules.tables.suppression import Crosstab, Thresholds, suppress_crosstab
 from ekrules.tables.tallies import SegmentTallies, Tallies, tallies_of
 
 
@@ -29,7 +29,7 @@ def work_out_measures(
 
 @dataclass(frozen=True)
 class SegmentMeasures:
-    """One segment's measures, and those of all respondents outside it."""
+    """One segment's measures, and those of all respondents outside it that it is held against."""
 
     own: Mapping[str, Measure]
     others: Mapping[str, Measure]
@@ -40,31 +40,46 @@ def work_out_segment_measures(
 ) -> dict[str, SegmentMeasures]:
     """Return segment id -> its measures.
 
-    A share of fewer respondents than the survey's smallest_base is unknown, base_too_small, and so
-    is one that would give it away, the total being known. Figures from outside are nobody's
-    segment: not_by_segment.
+    A share of fewer respondents than the survey's smallest_base is unknown, base_too_small; so is
+    one that would give it away, the total being known, and one with a count below smallest_cell.
+    Figures from outside are nobody's segment: not_by_segment.
     """
     workers = {
         name: _Worker(strategy, survey, one.own, by_segment=True) for name, one in segments.items()
     }
+    about = survey.description
+    thresholds = Thresholds(about.smallest_base, about.smallest_cell)
     for name, definition in strategy.measures.items():
         if definition.question is not None:
-            _hide_small_bases(name, definition, workers, survey.description.smallest_base)
-    return {
-        name: SegmentMeasures(
+            _hide_small(name, definition, workers, thresholds)
+    attained = {goal.attainment for goal in strategy.goals.values() if goal.attainment}
+    found = {}
+    for name, tallies in segments.items():
+        others = _Worker(strategy, survey, tallies.others, by_segment=True)
+        found[name] = SegmentMeasures(
             {one: workers[name].measure(one) for one in strategy.measures},
-            work_out_measures(strategy, survey, tallies.others),
+            {one: others.measure(one) for one in strategy.measures if one in attained},
         )
-        for name, tallies in segments.items()
-    }
+    return found
 
 
-def _hide_small_bases(
-    name: str, definition: MeasureDefinition, workers: Mapping[str, _Worker], smallest: int
+def _hide_small(
+    name: str,
+    definition: MeasureDefinition,
+    workers: Mapping[str, _Worker],
+    thresholds: Thresholds,
 ) -> None:
-    bases = {segment: worker.base_n(definition) for segment, worker in workers.items()}
-    for segment in suppress_sizes(bases, smallest).segments:
+    """Hide the share where its counts are too small, and where they could be worked out."""
+    counts = {segment: worker.counts(definition) for segment, worker in workers.items()}
+    table = Crosstab((_YES, _NO, _OUTSIDE), tuple(counts), counts, frozenset((_YES, _NO)))
+    hidden = suppress_crosstab(table, thresholds)
+    cells = {segment for answer, segment in hidden.cells if answer in (_YES, _NO)}
+    for segment in {*cells, *hidden.segments, *hidden.segment_bases}:
         workers[segment].hide(name)
+
+
+# Those whom a share counts, the others in its base, and respondents outside the base.
+_YES, _NO, _OUTSIDE = "yes", "no", "outside"
 
 
 class _Worker:
@@ -79,10 +94,17 @@ class _Worker:
         self._by_segment = by_segment
         self._done: dict[str, Measure] = {}
 
-    def base_n(self, definition: MeasureDefinition) -> int:
-        """Return how many respondents a question's share is a share of; 0 where it has no counts."""
+    def counts(self, definition: MeasureDefinition) -> dict[str, int]:
+        """Return how many a question's share counts, how many of its base it does not, and others.
+
+        All in no base where the question has no counts.
+        """
         counted = self._tallies.of(definition.question or "", definition.item)
-        return counted.base_n(definition.base or "asked") if counted else 0
+        if counted is None:
+            return {_YES: 0, _NO: 0, _OUTSIDE: self._tallies.respondents}
+        base = counted.base_n(definition.base or "asked")
+        yes = sum(counted.counts[option] for option in definition.counts)
+        return {_YES: yes, _NO: base - yes, _OUTSIDE: self._tallies.respondents - base}
 
     def hide(self, name: str) -> None:
         """Make a measure unknown because its base is too small to be shown."""

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from ekrules.errors import Faults, Place
 from ekrules.goals.strategy import Strategy, StrategyDescription, StrategyTheme
+from ekrules.goals.weights import WEIGHTS
 from ekrules.yaml_reader.files import refuse_other_endings, shown_path
 from ekrules.yaml_reader.models import read_model
 
 DESCRIPTION = "strategy.yaml"
+# Files of a strategy that hold no theme; the weights are read when scores are asked for.
+NO_THEMES = (DESCRIPTION, WEIGHTS)
 
 
 def read_strategy(folder: Path, faults: Faults) -> Strategy | None:
@@ -21,7 +24,7 @@ def read_strategy(folder: Path, faults: Faults) -> Strategy | None:
         return None
     refuse_other_endings(folder, faults)
     description = read_model(folder / DESCRIPTION, StrategyDescription, faults)
-    paths = sorted(path for path in folder.glob("*.yaml") if path.name != DESCRIPTION)
+    paths = sorted(path for path in folder.glob("*.yaml") if path.name not in NO_THEMES)
     read = [read_model(path, StrategyTheme, faults) for path in paths]
     if not paths:
         faults.add(Place(shown_path(folder)), "there are no theme files", "expected NN-theme.yaml")

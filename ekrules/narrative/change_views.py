@@ -17,7 +17,7 @@ from ekrules.yaml_reader.wording import Language
 
 
 def change_view(changes: Changes | None, measure: str | None, language: Language) -> View:
-    """Return exists, comparable, clear, same, up, points, earlier_percent, wave and reason.
+    """Return exists, comparable, is_clear, same, up, points, earlier_percent, wave and reason.
 
     measure: the one that says how far the goal has come. What is unknown now is told elsewhere, so
     that there is then nothing to say of its change.
@@ -33,8 +33,9 @@ def change_view(changes: Changes | None, measure: str | None, language: Language
     return {
         "exists": True,
         "comparable": change.is_compared,
-        # To a reader a change that rounds to nothing is none, however sure it is.
-        "clear": change.is_clear and size > 0,
+        # Not "clear", which templates may not call maps by. To a reader a change that rounds to
+        # nothing is none, however sure it is.
+        "is_clear": change.is_clear and size > 0,
         "same": change.is_compared and size == 0,
         "up": points > 0,
         "points": figure(decimal_text(size, language), ref),

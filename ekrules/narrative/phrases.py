@@ -35,6 +35,12 @@ class Phrases(Placed):
     base: dict[str, str]
     missing: dict[str, str]
     count: str
+    all_word: str
+    mean: str
+    lowest: str
+    highest: str
+    hidden: str
+    synthetic: str
     of_base: str
     asked_label: str
     section_label: str

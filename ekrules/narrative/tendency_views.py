@@ -16,9 +16,7 @@ from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.wording import Language
 
 
-def tendency_view(
-    assessment: Assessment, survey: Survey, goal: str, language: Language
-) -> View:
+def tendency_view(assessment: Assessment, survey: Survey, goal: str, language: Language) -> View:
     """exists, ahead, behind: the segment furthest ahead on a goal and the one furthest behind.
 
     Each of the two has exists, segment, breakdown, percent and others (the percent of all others).

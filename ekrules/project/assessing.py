@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from ekrules.assessment.assessed import Assessment
 from ekrules.assessment.assessing import assess
 from ekrules.assessment.changed import Changes
 from ekrules.assessment.changes import changes_since
-from ekrules.assessment.previous import PreviousRecord, check_previous
+from ekrules.assessment.previous import PreviousRecord, check_previous, read_previous
 from ekrules.assessment.record import InputFile, hash_inputs, record_of, record_text
 from ekrules.decision.engine import EnginePreference
 from ekrules.errors import Faults
@@ -82,6 +83,16 @@ def run_assessment(
     )
     inputs = hash_inputs(loaded.files, loaded.folders.root)
     return Outcome(loaded, assessment, narrative, inputs, installed_version(), changes)
+
+
+def read_earlier(path: Path | None) -> PreviousRecord | None:
+    """Return an earlier record, None where none is asked for; InputError where it is none."""
+    if path is None:
+        return None
+    faults = Faults()
+    previous = read_previous(path, faults)
+    faults.stop_if_any()
+    return previous
 
 
 def _refuse_other(previous: PreviousRecord, loaded: Loaded) -> None:

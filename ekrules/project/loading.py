@@ -91,7 +91,9 @@ def load(
     """
     faults = Faults()
     _check_rules_folder(folders, faults)
-    survey = read_survey(folders.survey, faults, answers, strict=strict)
+    survey = read_survey(
+        folders.survey, faults, folders.answers if answers is None else answers, strict=strict
+    )
     strategy = read_strategy(folders.goals, faults)
     templates = read_templates(folders.rules, language, faults)
     overrides = read_overrides(folders.survey, faults)

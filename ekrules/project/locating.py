@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ekrules.errors import Faults, Place, listed, nearest_name
+from ekrules.survey.answer_reading import ANSWERS
 from ekrules.yaml_reader.files import shown_path
 
 GOALS, RULES, SURVEYS = "goals", "rules", "fixtures"
@@ -17,12 +18,13 @@ GOALS, RULES, SURVEYS = "goals", "rules", "fixtures"
 
 @dataclass(frozen=True)
 class ProjectFolders:
-    """The folders of one run."""
+    """The folders of one run; answers: the file of answers, where one was named."""
 
     root: Path
     goals: Path
     rules: Path
     survey: Path
+    answers: Path | None = None
 
 
 def locate(root: Path, strategy: str | None = None, survey: Path | None = None) -> ProjectFolders:
@@ -33,7 +35,8 @@ def locate(root: Path, strategy: str | None = None, survey: Path | None = None) 
     faults.stop_if_any()
     assert goals is not None
     assert found is not None
-    return ProjectFolders(root, goals, root / RULES / goals.name, found)
+    answers = survey if survey is not None and survey.is_file() else None
+    return ProjectFolders(root, goals, root / RULES / goals.name, found, answers)
 
 
 def locate_survey(root: Path, survey: Path | None = None) -> Path:
@@ -46,7 +49,15 @@ def locate_survey(root: Path, survey: Path | None = None) -> Path:
 
 
 def _named_survey(root: Path, survey: Path, faults: Faults) -> Path:
-    """Return the folder that was named: by its path, or by its name alone under fixtures/."""
+    """Return the folder that was named: by its path, by its name alone under fixtures/, or by
+    its file of answers.
+    """
+    if survey.is_file():
+        if not (survey.parent / ANSWERS).exists():
+            found = "this is a file, and nothing beside it says how it is read"
+            expected = f"expected {ANSWERS} in its folder; ekrules import makes one"
+            faults.add(Place(shown_path(survey)), found, expected)
+        return survey.parent
     there = {one.parent.name: one.parent for one in (root / SURVEYS).glob("*/survey.yaml")}
     if not survey.exists() and str(survey) in there:
         return there[str(survey)]

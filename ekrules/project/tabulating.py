@@ -2,69 +2,95 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from ekrules.errors import Faults, Place
 from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
 from ekrules.narrative.phrases import Phrases, read_phrases
+from ekrules.project.crossing import HIDDEN, CrossedQuestion
 from ekrules.project.locating import locate_survey
+from ekrules.project.number_tables import number_table
+from ekrules.project.question_table import QuestionTable
+from ekrules.project.segmenting import breakdowns_asked_for
 from ekrules.survey.codebook import Question
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
-from ekrules.tables.tally import Tally, tally
+from ekrules.tables.tallies import tallies_of
+from ekrules.tables.tally import Tally
 from ekrules.yaml_reader.files import shown_path
 from ekrules.yaml_reader.wording import Language
 
 
-@dataclass(frozen=True)
-class QuestionTable:
-    """One table ready to print: texts only."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    caption: str
-
-
 def tabulate(
-    root: Path, survey: Path | None, question_id: str, language: Language = "nb"
+    root: Path,
+    survey: Path | None,
+    question_id: str,
+    language: Language = "nb",
+    by: str | None = None,
 ) -> tuple[QuestionTable, ...]:
-    """Return the question's table, one for each grid item; InputError where there is none."""
+    """Return the question's table, one for each grid item; InputError where there is none.
+
+    by: the breakdown to cross it by.
+    """
     faults = Faults()
     folder = locate_survey(root, survey)
     read = read_survey(folder, faults)
     faults.stop_if_any()
     assert read is not None
-    if question_id not in read.printed:
+    known = [one for one in read.questions if read.has_counts(one)]
+    if question_id not in known:
         place = Place(shown_path(folder))
-        faults.add_unknown_name(place, "question", question_id, read.printed)
+        faults.add_unknown_name(place, "question", question_id, known)
         faults.stop_if_any()
     question = read.questions[question_id]
-    return tuple(_table(read, question, item, language) for item in question.item_ids)
+    if question.kind == "number":
+        return (number_table(read, question, by, language),)
+    if by is None:
+        return tuple(_table(read, question, item, language) for item in question.item_ids)
+    breakdowns_asked_for(read, [by])
+    return tuple(_crossed(read, question, item, by, language) for item in question.item_ids)
+
+
+def _crossed(
+    survey: Survey, question: Question, item: str | None, by: str, language: Language
+) -> QuestionTable:
+    crossed = CrossedQuestion(survey, question, item, by, language)
+    counted = tallies_of(survey).of(question.id, item)
+    assert counted is not None
+    caption = _caption(survey, question, counted, language)
+    rows = crossed.rows()
+    if any(HIDDEN in row for row in rows):
+        caption += f" {HIDDEN} {read_phrases(language).hidden}"
+    return QuestionTable(_title(question, item, language), crossed.columns, rows, caption)
 
 
 def _table(
     survey: Survey, question: Question, item: str | None, language: Language
 ) -> QuestionTable:
-    counted, phrases = tally(survey, question, item), read_phrases(language)
+    counted, phrases = tallies_of(survey).of(question.id, item), read_phrases(language)
+    assert counted is not None  # the caller asks only for questions with counts
     labels = {one.id: one.label.in_language(language) for one in survey.options_of(question)}
     rows = [
         _row(labels[option], count, counted, language) for option, count in counted.counts.items()
     ]
-    for kind, number in (
-        ("dont_know", counted.dont_know),
-        ("no_answer", counted.no_answer),
-        ("not_asked", counted.not_asked),
-    ):
+    missing = {
+        "dont_know": counted.dont_know,
+        "no_answer": counted.no_answer,
+        **({"left_out": counted.left_out} if counted.left_out else {}),
+        "not_asked": counted.not_asked,
+    }
+    for kind, number in missing.items():
         rows.append((phrases.missing[kind], decimal_text(number, language), "", ""))
-    title = question.asks.in_language(language)
-    named = next((one for one in question.items if one.id == item), None)
-    if named is not None:
-        title = f"{title} {named.label.in_language(language)}"
+    title = _title(question, item, language)
     columns = (phrases.count, *(_of_base(base, counted, phrases) for base in ("asked", "known")))
     return QuestionTable(title, columns, tuple(rows), _caption(survey, question, counted, language))
+
+
+def _title(question: Question, item: str | None, language: Language) -> str:
+    asks = question.asks.in_language(language)
+    named = next((one for one in question.items if one.id == item), None)
+    return asks if named is None else f"{asks} {named.label.in_language(language)}"
 
 
 def _row(label: str, count: int, counted: Tally, language: Language) -> tuple[str, ...]:
@@ -87,4 +113,6 @@ def _caption(survey: Survey, question: Question, counted: Tally, language: Langu
     if question.asked_of is not None:
         who = question.asked_of.in_language(language)
     asked = counted.base_n("asked")
-    return f"{phrases.asked_label}: {who} ({asked}). {phrases.section_label} {section}."
+    made_up = f"{phrases.synthetic} " if survey.is_synthetic else ""
+    asked_of = f"{phrases.asked_label}: {who} ({asked})."
+    return f"{made_up}{asked_of} {phrases.section_label} {section}."

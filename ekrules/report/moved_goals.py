@@ -1,6 +1,6 @@
 """Moved goals: a goal's status then and now, and why it moved or can't be held against the other.
 
-In: the changes since an earlier assessment. Out: tables of goals, each row with its reason in words.
+In: the changes since an earlier assessment. Out: tables of goals, each row with why, in words.
 """
 
 from __future__ import annotations

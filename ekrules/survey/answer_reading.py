@@ -32,23 +32,25 @@ MOST_CELLS_TOLD = 50
 
 
 def with_answers(
-    survey: Survey, faults: Faults, dataframe: Any = None, *, strict: bool = False
+    survey: Survey, faults: Faults, given: Any = None, *, strict: bool = False
 ) -> Survey:
     """Return the survey with its answers, its frame and who answered of it.
 
-    dataframe: read in place of the file that answers.yaml names. strict: a cell that is no answer
+    given: a dataframe, or a file, to read in place of the one that answers.yaml names. strict: a cell that is no answer
     is a fault. What is wrong is added to `faults`, and then nothing may be computed from it.
     """
     before = len(faults.found)
     framed, section = _with_frame(survey, faults)
-    read = _read(framed, faults, dataframe)
+    read = _read(framed, faults, given)
     if read is None or len(faults.found) > before:
         return framed
     raw, mapping = read
     answers = _coded(raw, mapping, framed)
     if strict:
         _add_cells(answers, raw, faults)
-    answered = replace(framed, answers=answers, files=(*framed.files, *_file(framed, mapping)))
+    path = given if isinstance(given, Path) else _file(survey.folder, mapping)
+    read_too = (path,) if path is not None and (given is None or path is given) else ()
+    answered = replace(framed, answers=answers, files=(*framed.files, *read_too))
     _check_sizes(answered, raw.source, faults)
     if not answered.respondents or len(faults.found) > before:
         return answered
@@ -97,39 +99,37 @@ def _check_weighting(survey: Survey, faults: Faults) -> None:
             faults.add(weighting.at(key), found, f'expected "units" or "frame" in {BREAKDOWNS}')
 
 
-def _read(
-    survey: Survey, faults: Faults, dataframe: Any
-) -> tuple[RawTable, AnswerMapping] | None:
+def _read(survey: Survey, faults: Faults, given: Any) -> tuple[RawTable, AnswerMapping] | None:
     from ekrules.survey.answers.mapping import read_mapping
     from ekrules.survey.answers.mapping_checks import check_mapping
 
     mapping = read_mapping(survey.folder / ANSWERS, faults)
     if mapping is None:
         return None
-    raw = _raw(survey.folder, mapping, faults, dataframe)
+    raw = _raw(survey.folder, mapping, faults, given)
     if raw is None:
         return None
     check_mapping(mapping, raw, survey, faults)
     return raw, mapping
 
 
-def _raw(folder: Path, mapping: AnswerMapping, faults: Faults, dataframe: Any) -> RawTable | None:
-    if dataframe is not None:
+def _raw(folder: Path, mapping: AnswerMapping, faults: Faults, given: Any) -> RawTable | None:
+    if given is not None and not isinstance(given, Path):
         from ekrules.survey.answer_files.dataframes import from_dataframe
 
-        return from_dataframe(dataframe, faults)
+        return from_dataframe(given, faults)
     from ekrules.survey.answer_files.reading import read_answer_file
 
-    if mapping.file is None:
+    path = given or _file(folder, mapping)
+    if path is None:
         expected = "expected the name of a file beside this one"
         faults.add(mapping.place, 'there is no "file"', expected)
         return None
-    return read_answer_file(folder / mapping.file, faults, mapping.sheet)
+    return read_answer_file(path, faults, mapping.sheet)
 
 
-def _file(survey: Survey, mapping: AnswerMapping) -> tuple[Path, ...]:
-    path = survey.folder / mapping.file if mapping.file else None
-    return (path,) if path is not None and path.exists() else ()
+def _file(folder: Path, mapping: AnswerMapping) -> Path | None:
+    return folder / mapping.file if mapping.file else None
 
 
 def _coded(raw: RawTable, mapping: AnswerMapping, survey: Survey) -> CodedAnswers:
@@ -161,7 +161,9 @@ def _check_sizes(survey: Survey, source: str, faults: Faults) -> None:
         return
     if survey.units and about.frame is not None and about.frame != len(survey.units):
         found = f"a frame of {about.frame}, but the frame list holds {len(survey.units)}"
-        faults.add(about.at("frame"), found, "expected the same; leave it out where there is a list")
+        faults.add(
+            about.at("frame"), found, "expected the same; leave it out where there is a list"
+        )
     if not survey.units and about.frame is None:
         found = "nothing says how many could have answered"
         faults.add(about.place, found, f'expected "frame" here, or "units" in {BREAKDOWNS}')

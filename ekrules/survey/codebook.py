@@ -137,7 +137,8 @@ class SurveyDescription(Placed):
     """survey.yaml: which survey, which wave, when, how many answered out of how many.
 
     respondents and frame: how many; left out where the answers and the frame list say it.
-    smallest_base: a segment with fewer respondents than this is not published.
+    smallest_base: a segment with fewer respondents than this is not published. smallest_cell: nor
+    is a count by segment from 1 and up to this; 0 publishes every count.
     """
 
     survey: Identifier = Field(pattern=IDENTIFIER)
@@ -152,6 +153,7 @@ class SurveyDescription(Placed):
     option_lists: dict[str, tuple[Option, ...]] = {}
     synthetic: bool = False
     smallest_base: int = Field(default=SMALLEST_BASE, ge=1)
+    smallest_cell: int = Field(default=0, ge=0)
     weighting: Weighting | None = None
 
     @model_validator(mode="after")

@@ -24,7 +24,7 @@ OPTIONAL = ("frame.yaml", "reference.yaml", "evidence.yaml", "source_notes.yaml"
 
 
 def read_survey(
-    folder: Path, faults: Faults, dataframe: Any = None, *, strict: bool = False
+    folder: Path, faults: Faults, given: Any = None, *, strict: bool = False
 ) -> Survey | None:
     """Return the survey in `folder`, or None where its files can't be read as what they are.
 
@@ -32,20 +32,20 @@ def read_survey(
     rests on it can be checked in the same run; nothing may be computed from it.
 
     survey.yaml and codebook/ are needed, and either printed/ or answers.yaml with a file of
-    answers; the other files are read where they exist. dataframe: answers to read in place of the
-    file that answers.yaml names. strict: a cell that is no answer is a fault, and not left out.
+    answers; the other files are read where they exist. given: a dataframe, or a file of answers,
+    to read in place of the one that answers.yaml names. strict: a cell that is no answer is a fault, and not left out.
     """
     before = len(faults.found)
-    if dataframe is None and not (folder / ANSWERS).exists():
+    if given is None and not (folder / ANSWERS).exists():
         return _read_printed(folder, faults)
     survey = read_questionnaire(folder, faults)
     if survey is None or len(faults.found) > before:
         return survey
-    if (folder / PRINTED).exists() and dataframe is None:
+    if (folder / PRINTED).exists() and given is None:
         found = f"both {PRINTED}/ and {ANSWERS}"
         faults.add(Place(shown_path(folder)), found, "a survey has one of them; take one out")
         return survey
-    return with_answers(survey, faults, dataframe, strict=strict)
+    return with_answers(survey, faults, given, strict=strict)
 
 
 def read_questionnaire(folder: Path, faults: Faults) -> Survey | None:

@@ -14,7 +14,7 @@ the same search. Never shows or alters a count.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
@@ -36,6 +36,11 @@ class Edge:
     loss: int
     small: range = NEVER_SMALL
 
+    @property
+    def ends(self) -> tuple[Hashable, Hashable]:
+        """Where the count comes from, and where it goes."""
+        return self.tail, self.head
+
     def far_end(self, node: Hashable) -> Hashable:
         """The node at the other end."""
         return self.head if node == self.tail else self.tail
@@ -49,18 +54,25 @@ class _Step:
     change: int
 
 
+# Loss so far, a number that keeps the order, the node, the step that led to it, the node before.
+_Arrival = tuple[int, int, Hashable, _Step, Hashable]
+
+
 class HiddenValues:
     """The counts of one table, and which of them are hidden.
 
-    secret: edges to hide from the start. told: nodes of which the reader is told why their counts
-    are hidden, as of a segment whose base is printed.
+    secret: edges to hide from the start. told: nodes of which the reader knows why their counts are
+    hidden; each with the edge whose published count says so, or None where it is known anyway.
     """
 
     def __init__(
-        self, edges: Sequence[Edge], secret: Sequence[int], told: Sequence[Hashable] = ()
+        self,
+        edges: Sequence[Edge],
+        secret: Sequence[int],
+        told: Mapping[Hashable, int | None] | None = None,
     ) -> None:
         self._edges = edges
-        self._told = frozenset(told)
+        self._told = dict(told or {})
         self._at: dict[Hashable, list[int]] = defaultdict(list)
         for number, edge in enumerate(edges):
             self._at[edge.tail].append(number)
@@ -99,14 +111,15 @@ class HiddenValues:
         add up, only those with a small count in the group are possible.
         """
         for group in self._groups():
-            nodes = {
-                node for one in group for node in (self._edges[one].tail, self._edges[one].head)
-            }
-            if nodes & self._told or not self._fixed_by_rule(group):
+            nodes = {node for one in group for node in self._edges[one].ends}
+            if self._is_told(nodes) or not self._fixed_by_rule(group):
                 continue
             near = sorted({one for node in nodes for one in self._at[node]} - set(self.hidden))
             if near:
                 yield min(near, key=lambda number: self._edges[number].loss)
+
+    def _is_told(self, nodes: Collection[Hashable]) -> bool:
+        return any(node in nodes and by not in self.hidden for node, by in self._told.items())
 
     def _fixed_by_rule(self, group: Sequence[int]) -> set[int]:
         """The counts of a group with one possible value, given that one of the group is small."""
@@ -155,12 +168,12 @@ class HiddenValues:
         left, groups = dict.fromkeys(self.hidden), []
         while left:
             first, _ = left.popitem()
-            group, open_ends = [first], [self._edges[first].tail, self._edges[first].head]
+            group, open_ends = [first], [*self._edges[first].ends]
             while open_ends:
                 for number in [one for one in self._at[open_ends.pop()] if one in left]:
                     del left[number]
                     group.append(number)
-                    open_ends += [self._edges[number].tail, self._edges[number].head]
+                    open_ends += self._edges[number].ends
             groups.append(sorted(group))
         return sorted(groups)
 
@@ -177,9 +190,7 @@ class HiddenValues:
         edge = self._edges[first.edge]
         start, goal = (edge.head, edge.tail)[:: first.change]
         turn = count()
-        queue: list[tuple[int, int, Hashable, _Step, Hashable]] = [
-            (0, next(turn), start, first, None)
-        ]
+        queue: list[_Arrival] = [(0, next(turn), start, first, None)]
         came: dict[Hashable, tuple[_Step, Hashable]] = {}
         while queue:
             loss, _, node, step, before = heappop(queue)

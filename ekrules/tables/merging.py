@@ -61,7 +61,8 @@ def added(sums: Iterable[CodeSums]) -> CodeSums:
 
 
 def _codes(parts: list[Mapping[str, CodeSums]]) -> dict[str, CodeSums]:
-    return {code: added(one[code] for one in parts) for code in parts[0]}
+    # Most codes are rare: what nobody of a group gave need not be added.
+    return {code: added(one[code] for one in parts if one[code].n) for code in parts[0]}
 
 
 def _numbers(parts: list[NumberSums]) -> NumberSums:

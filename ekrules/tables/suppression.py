@@ -12,7 +12,7 @@ of his own to take away, or who runs this program over every table there could b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -173,10 +173,15 @@ def _protected(
     whole: Mapping[str, Reason],
     reasons: Mapping[Cell, Reason],
 ) -> Suppression:
-    network = _network(table, thresholds)
+    network = _network(table, thresholds, whole)
     names = list(network)
     secret = [names.index(("cell", *cell)) for cell in reasons]
-    told = [("segment", one) for one in whole]
+    kind = "segment" if table.base is None else "base"
+    size = "segment_total" if table.base is None else "segment_base"
+    told: dict[Hashable, int | None] = {(kind, one): names.index((size, one)) for one in whole}
+    # A cell that is suppressed for another table's sake says nothing of how small this one is.
+    elsewhere = [cell for cell, reason in reasons.items() if reason == "secondary"]
+    told |= {("answer", answer): None for answer, segment in elsewhere if segment not in whole}
     values = HiddenValues(list(network.values()), secret, told)
     hidden = [names[number] for number in values.protect()]
     cells = [(name[1], name[2]) for name in hidden if name[0] == "cell"]
@@ -190,14 +195,17 @@ def _protected(
         answer_totals=named("answer_total"),
         segment_totals=named("segment_total"),
         segment_bases=named("segment_base"),
-        grand_total=bool(named("grand_total")),
+        grand_total=("grand_total",) in hidden,
     )
 
 
-def _network(table: Crosstab, thresholds: Thresholds) -> dict[tuple[str, ...], Edge]:
+def _network(
+    table: Crosstab, thresholds: Thresholds, whole: Collection[str]
+) -> dict[tuple[str, ...], Edge]:
     """A crosstab as edges: source -> answers -> segments' bases -> segments -> end -> source.
 
-    An answer outside the base leads to the segment itself.
+    An answer outside the base leads to the segment itself. The base of a segment that is suppressed
+    as a whole is no loss.
     """
     base = frozenset(table.answers) if table.base is None else table.base
     small = range(1, thresholds.smallest_cell)
@@ -219,9 +227,8 @@ def _network(table: Crosstab, thresholds: Thresholds) -> dict[tuple[str, ...], E
         edges["segment_total", segment] = Edge(node, _END, n, total_loss + n, rule)
         if table.base is not None:
             n = table.base_n(segment)
-            edges["segment_base", segment] = Edge(
-                ("base", segment), node, n, total_loss + n, too_few
-            )
+            loss = 1 if segment in whole else total_loss + n
+            edges["segment_base", segment] = Edge(("base", segment), node, n, loss, too_few)
     every_total = total_loss * (len(edges) + 1) + 3 * everyone
     edges["grand_total",] = Edge(_END, _SOURCE, everyone, every_total)
     return edges

@@ -27,6 +27,8 @@ TOP_LEVEL = [
     "strategy",
     "survey",
     "wave",
+    "reference_date",
+    "synthetic",
     "engine",
     "inputs",
     "measures",
@@ -35,6 +37,7 @@ TOP_LEVEL = [
     "findings",
     "overall",
     "segments",
+    "changes",
 ]
 OF_A_MEASURE = {
     "value",
@@ -46,6 +49,7 @@ OF_A_MEASURE = {
     "unit",
     "source",
     "reason",
+    "basis",
 }
 OF_A_GOAL = {
     "id",
@@ -102,6 +106,9 @@ def test_the_record_has_the_promised_keys() -> None:
     for finding in read["findings"]:
         assert finding.keys() >= {"id", "kind", "theme", "because"}
     assert len(read["goals"]) == 47
+    assert (read["schema_version"], read["reference_date"]) == (2, "2009-04-01")
+    assert read["synthetic"] is False
+    assert read["changes"] is None
 
 
 def test_every_value_in_the_record_is_its_numerator_over_its_denominator() -> None:
@@ -162,6 +169,27 @@ def test_a_survey_outside_the_project_is_named_as_seen_from_it(
 
 def test_an_unknown_measure_stands_in_the_record_as_null_with_its_reason() -> None:
     assessment = replace(outcome().assessment, measures={"m": unknown_measure("m", "base_is_zero")})
-    read = json.loads(record_text(record_of(assessment, (), "0", ROOT)))
+    made = record_of(assessment, real().strategy, real().survey, (), "0", ROOT)
+    read = json.loads(record_text(made))
     assert read["measures"]["m"]["value"] is None
     assert read["measures"]["m"]["reason"] == "base_is_zero"
+
+
+def test_the_basis_of_a_measure_names_its_question_its_answers_and_who_was_asked() -> None:
+    basis = record()["measures"]["helsenett_pleie"]["basis"]
+    assert (basis["counts"], basis["base"], basis["combination"]) == (["ja"], "asked", None)
+    question = basis["question"]
+    assert (question["question"], question["options"]) == ("helsenett_pleie", ["nei", "ja"])
+    assert question["asked_if"]["answers"] == ["ja"]
+    assert question["asked_if"]["of"]["question"] == "helsenett"
+    assert question["asks"] != question["asked_if"]["of"]["asks"]
+
+
+def test_the_basis_of_a_measure_that_is_no_question_of_its_own_says_what_it_is_made_of() -> None:
+    measures = record()["measures"]
+    basis = measures["helse_samhandling"]["basis"]
+    assert (basis["question"], basis["combination"]) == (None, "lowest_of")
+    assert basis["parts"] == measures["helse_samhandling"]["parts"]
+    evidence = measures["nav_kontorer_apnet"]["basis"]
+    assert evidence["evidence"]
+    assert evidence["publisher"]

@@ -17,12 +17,14 @@ import typer
 
 import ekrules
 from ekrules import load, locate, run_assessment
+from ekrules.assessment.previous import previous_of
 from ekrules.assessment.rollup import OVERALL_INPUTS, THEME_INPUTS
 from ekrules.assessment.rules import GOAL_INPUTS
 from ekrules.cli.application import application
 from ekrules.decision.conditions import OPERATORS
 from ekrules.decision.inputs import InputType
 from ekrules.decision.tables import HitPolicy
+from ekrules.errors import Faults, Place
 from ekrules.goals.strategy import COMBINATIONS
 from ekrules.narrative import templates
 from ekrules.narrative.phrases import read_phrases
@@ -165,14 +167,19 @@ def test_page_lists_what_a_paragraph_may_use(
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The record of a run in which one goal was overridden."""
+    """The record of a run in which one goal was overridden, held against one a year before."""
     project = copy_project(tmp_path_factory.mktemp("record"))
     (project / "fixtures/ekommune2009/overrides.yaml").write_text(
         "overrides:\n  - {goal: helse-1, replaces: yellow, status: red, by: Rådgiver,"
         " on: 2009-06-01, because: {nb: Se notat.}}\n",
         encoding="utf-8",
     )
-    read: dict[str, Any] = json.loads(run_assessment(load(locate(project))).record)
+    loaded = load(locate(project))
+    earlier = json.loads(run_assessment(loaded).record)
+    earlier |= {"wave": 2008, "reference_date": "2008-04-01"}
+    earlier["measures"]["epj"]["basis"]["base"] = "all"
+    previous = previous_of(json.dumps(earlier), Place("earlier.json"), "ab" * 32, Faults())
+    read: dict[str, Any] = json.loads(run_assessment(loaded, previous=previous).record)
     return read
 
 
@@ -180,6 +187,8 @@ def parts_of(record: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     """Return one map of each kind in a record."""
     goal = next(one for one in record["goals"] if one["override"])
     decided = next(one for one in record["findings"] if one["because"])
+    basis, changes = record["measures"]["helsenett_pleie"]["basis"], record["changes"]
+    changed_goal = next(one for one in changes["goals"] if one["what_if"])
     return {
         "top": record,
         "inputs": record["inputs"][0],
@@ -193,6 +202,13 @@ def parts_of(record: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
         "themes": record["themes"][0],
         "findings": decided,
         "because": decided["because"][0],
+        "basis": basis,
+        "question_basis": basis["question"],
+        "changes": changes,
+        "measure_change": changes["measures"]["epj"],
+        "not_compared": changes["measures"]["epj"]["not_compared"],
+        "goal_change": changed_goal,
+        "what_if": changed_goal["what_if"],
     }
 
 

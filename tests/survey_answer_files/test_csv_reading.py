@@ -3,11 +3,12 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import duckdb
-import pandas as pd
 import pytest
 
 from tests.survey_answer_files.opened import csv_file, faults_of, rows_of, table_of
+
+pd = pytest.importorskip("pandas")
+duckdb = pytest.importorskip("duckdb")
 
 NORWEGIAN = "kommunenr;navn;areal;q1\r\n0301;Ås;1,5;3\r\n0104;Sør-Ødal;10;\r\n"
 NORWEGIAN_ROWS = [("0301", "Ås", "1,5", "3"), ("0104", "Sør-Ødal", "10", None)]
@@ -84,6 +85,8 @@ def test_codes_with_leading_zeros_stay_as_written(tmp_path: Path) -> None:
 def test_a_row_of_blanks_between_others_keeps_the_numbering(tmp_path: Path) -> None:
     table = table_of(csv_file(tmp_path, "id;q\n1;a\n\n;\n2;b\n"))
     assert rows_of(table) == [("1", "a"), (None, None), (None, None), ("2", "b")]
+    table = table_of(csv_file(tmp_path, "id;q\n\n1;a\n"))
+    assert rows_of(table) == [(None, None), ("1", "a")]
 
 
 def test_names_that_differ_by_case_or_blanks_are_two(tmp_path: Path) -> None:
@@ -136,9 +139,9 @@ def test_what_duckdb_copies_is_read(tmp_path: Path, options: str) -> None:
         ("id;q\n;\n\n;\n", "svar.csv: a header and no rows; expected a row per respondent."),
         ("id;q;q\n1;2;3\n", 'svar.csv:1:3: "q" stands over both column 2 and column 3; '),
         ("id;;q\n1;2;3\n", "svar.csv:1:2: column 2 has no name; give every column a name."),
-        ("id;q\n1;2\n1;2;3\n", "svar.csv:3:1: the row has 3 fields, and the header 2; "),
-        ("id;q;r\n1;2\n1;2;3\n", "svar.csv:2:1: the row has 2 fields, and the header 3; "),
-        ('id;q\n1;"a\nb"\n1\n', "svar.csv:4:1: the row has 1 field, and the header 2; "),
+        ("id;q\n1;2\n1;2;3\n", "svar.csv:3:1: the row has 3 fields, and the header 2 fields; "),
+        ("id;q;r\n1;2\n1;2;3\n", "svar.csv:2:1: the row has 2 fields, and the header 3 fields; "),
+        ('id;q\n1;"a\nb"\n1\n', "svar.csv:4:1: the row has 1 field, and the header 2 fields; "),
         ("id:q:r\n1:2:3\n", 'svar.csv:1:1: the columns seem to be separated by ":"; expected a '),
         ("Svar 2010\nid;q\n1;2\n", "svar.csv:1:1: the rows have a semicolon between columns, "),
         ("\nid;q\n1;2\n", "svar.csv:1:1: the line is blank where the header should stand; delete"),
@@ -163,7 +166,7 @@ def test_two_encodings_in_one_file_are_told_by_line(tmp_path: Path) -> None:
 
 
 def test_one_line_of_utf8_among_many_of_windows_is_mixed_too(tmp_path: Path) -> None:
-    raw = "id;navn\n".encode() + "1;Tromsø\n".encode("cp1252") * 50 + "2;Bø\n".encode()
+    raw = b"id;navn\n" + "1;Tromsø\n".encode("cp1252") * 50 + "2;Bø\n".encode()
     assert "two encodings are mixed" in faults_of(csv_file(tmp_path, raw))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import narwhals as nw
@@ -14,8 +13,8 @@ from ekrules.survey.answers.coding import code_answers
 from ekrules.survey.answers.mapping import AnswerMapping
 from ekrules.survey.answers.mapping_checks import check_mapping
 from ekrules.survey.breakdowns import Breakdown, BreakdownSegment
-from ekrules.survey.coded_answers import CodedAnswers
 from ekrules.survey.codebook import CodebookTheme, Item, MissingKind, Option, Question, Routing
+from ekrules.survey.coded_answers import CodedAnswers
 from ekrules.survey.survey import Survey
 from ekrules.survey.units import FrameUnit
 from ekrules.yaml_reader.models import build_model
@@ -109,7 +108,7 @@ def native(cells: Cells, kind: str) -> Any:
     if kind == "polars lazy":
         return frame.lazy()
     if kind == "pandas":
-        return frame.to_pandas().astype("str" if frame.height else "str")
+        return frame.to_pandas().astype("str")
     if kind == "pyarrow":
         return frame.to_arrow()
     if kind == "duckdb":
@@ -168,10 +167,8 @@ def cells_of(answers: CodedAnswers) -> dict[str, list[Any]]:
     eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
     eager = eager.sort("@respondent") if eager.shape[0] else eager
     return {
-        name: [None if value is None or value != value else value for value in eager[name].to_list()]
+        name: [
+            None if value is None or value != value else value for value in eager[name].to_list()
+        ]
         for name in eager.columns
     }
-
-
-def folder_of(path: Path) -> Path:
-    return path.parent

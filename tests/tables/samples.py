@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum
 
+import pytest
+
 from ekrules.tables.counting import CodeSums
 from ekrules.tables.design import WHOLE, Cell, Design
 from ekrules.tables.domain_sums import MeanSums, ShareSums
@@ -84,3 +86,8 @@ def known(estimate: Estimate | NoEstimate) -> Estimate:
     """Return an estimate that there must be."""
     assert isinstance(estimate, Estimate)
     return estimate
+
+
+def near(expected: float) -> object:
+    """As near as two orders of adding leave figures."""
+    return pytest.approx(expected, rel=1e-9)

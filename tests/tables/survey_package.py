@@ -16,13 +16,21 @@ from pathlib import Path
 
 import pytest
 
-# lonely.psu: what ekrules does with a stratum of one respondent.
 _OPENING = """
-suppressMessages(library(survey))
-options(survey.lonely.psu = "adjust", warn = -1)
 say <- function(name, value) {
   cat(name, format(as.numeric(value), digits = 17), sep = "\\t")
   cat("\\n")
+}
+"""
+# lonely.psu: what ekrules does with a stratum of one respondent.
+SURVEY = """
+suppressMessages(library(survey))
+options(survey.lonely.psu = "adjust", warn = -1)
+ask <- function(m) c(coef(m), SE(m))
+# This version of svyciprop has no method "wilson"; prop.test gives Wilson's interval of any size.
+wilson <- function(m) {
+  size <- coef(m) * (1 - coef(m)) / as.numeric(vcov(m))
+  prop.test(coef(m) * size, size, correct = FALSE)$conf.int
 }
 """
 
@@ -33,8 +41,9 @@ def why_absent() -> str:
     rscript = shutil.which("Rscript")
     if rscript is None:
         return "Rscript is not installed"
-    found = subprocess.run([rscript, "-e", "library(survey)"], capture_output=True, check=False)
-    return "R has no survey package" if found.returncode else ""
+    asked = [rscript, "-e", 'cat(system.file(package = "survey"))']
+    found = subprocess.run(asked, capture_output=True, check=False)
+    return "" if found.stdout.strip() else "R has no survey package"
 
 
 def ask_r(folder: Path, setup: str, questions: Mapping[str, str]) -> dict[str, list[float]]:

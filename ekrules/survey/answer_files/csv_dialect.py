@@ -5,7 +5,6 @@ In: UTF-8 text. Out: a Dialect, or None with faults. Looks at the first lines on
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from ekrules.survey.answer_files.bounds import (
     MOST_HEADER_BYTES,
     MOST_RECORD_BYTES,
 )
+from ekrules.survey.answer_files.csv_fields import QUOTES_EXPECTED, FieldShape, without_quoted
 from ekrules.survey.answer_files.encodings import PlainText
 from ekrules.survey.answer_files.sizes import check_column_count
 
@@ -26,7 +26,6 @@ SEPARATORS = {"\t": "tab", ";": "semicolon", "|": "vertical bar", ",": "comma"}
 _OTHERS = (":", "^", "~", "#", "¤")
 _SAMPLE_LINES, _SAMPLE_BYTES = 200, 1024**2
 _DIRECTIVE = re.compile(rb'"?sep=(.)"?\r?\n?', re.IGNORECASE)
-_QUOTED = re.compile(rb'"(?:[^"]|"")*"')
 
 
 @dataclass(frozen=True)
@@ -59,19 +58,23 @@ def read_dialect(text: PlainText, place: Place, faults: Faults) -> Dialect | Non
         return None
     if directive is not None and not _check_directive(directive, place, faults):
         return None
-    if directive is not None and directive.encode() in _without_quoted(header):
+    if directive is not None and directive.encode() in without_quoted(header):
         separator: str | None = directive
     else:
         separator = _separator(header, sample, here, faults)
     if separator is None:
         return None
     # Counted first: splitting a million names takes memory, and counting them does not.
-    count = _without_quoted(header).count(separator.encode()) + 1
+    count = without_quoted(header).count(separator.encode()) + 1
     if count > 2 * MOST_COLUMNS and not check_column_count(count, here, faults):
         return None
-    names = _names(header, separator)
+    shape, bare = FieldShape(separator.encode()), header.rstrip(b"\r\n")
+    amiss = shape.quotes_fault(bare)
+    if amiss is not None:
+        faults.add(here, amiss, QUOTES_EXPECTED)
+        return None
     ends = header.count(b"\n") + (header[-1:] != b"\n")
-    return Dialect(separator, number, number - 1 + ends, names)
+    return Dialect(separator, number, number - 1 + ends, shape.texts(bare))
 
 
 def _add_blank_header(here: Place, sample: list[bytes], faults: Faults) -> None:
@@ -108,8 +111,8 @@ def _sample(file: IO[bytes]) -> Iterator[bytes]:
 
 def _separator(header: bytes, sample: list[bytes], here: Place, faults: Faults) -> str | None:
     """Return the separator by which most rows have as many fields as the header."""
-    bare = _without_quoted(header)
-    rows = [_without_quoted(line) for line in sample if line.strip()]
+    bare = without_quoted(header)
+    rows = [without_quoted(line) for line in sample if line.strip()]
     best, most = None, -1
     for separator in SEPARATORS:
         mark = separator.encode()
@@ -152,17 +155,6 @@ def _check_directive(separator: str, place: Place, faults: Faults) -> bool:
 
 def _accepted() -> str:
     return "a semicolon, a comma, a tab or a vertical bar between columns"
-
-
-def _without_quoted(line: bytes) -> bytes:
-    return _QUOTED.sub(b"", line) if b'"' in line else line
-
-
-def _names(header: bytes, separator: str) -> tuple[str, ...]:
-    """Return the header's names, stripped."""
-    csv.field_size_limit(max(csv.field_size_limit(), MOST_HEADER_BYTES))
-    rows = csv.reader([header.decode("utf-8").rstrip("\r\n")], delimiter=separator)
-    return tuple(name.strip() for name in next(rows))
 
 
 def decimal_mark(text: PlainText, separator: str) -> Literal[",", "."] | None:

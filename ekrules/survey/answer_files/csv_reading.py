@@ -76,6 +76,7 @@ def _frame(
                 skip_lines=dialect.header_lines,
                 schema={str(number): pl.String() for number in range(len(dialect.names))},
                 infer_schema=False,
+                missing_columns="insert",  # else a blank first row makes it a file of one column
                 glob=False,
             )
             .with_columns(pl.when(stripped != "").then(stripped).name.keep())

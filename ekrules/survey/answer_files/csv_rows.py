@@ -6,7 +6,6 @@ differs. The quick reader would fill short rows with blanks and say nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
@@ -14,6 +13,7 @@ from typing import IO
 from ekrules.errors import Faults, Place
 from ekrules.survey.answer_files.bounds import MOST_RECORD_BYTES, MOST_ROWS, MOST_ROWS_TOLD
 from ekrules.survey.answer_files.csv_dialect import SEPARATORS, Dialect
+from ekrules.survey.answer_files.csv_fields import QUOTES_EXPECTED, FieldShape
 from ekrules.survey.answer_files.encodings import PlainText
 
 
@@ -26,12 +26,13 @@ class _Record:
 def count_rows(text: PlainText, dialect: Dialect, place: Place, faults: Faults) -> int | None:
     """Return how many rows stand below the header, or None with faults by line."""
     fields = _Fields(dialect)
-    rows, faulty = 0, 0
+    rows, faulty, is_blank = 0, 0, True
     with text.open() as file:
         for _ in range(dialect.header_lines):
             file.readline()
         for record in _records(file, dialect.header_lines + 1):
             rows += 1
+            is_blank = is_blank and not record.text.strip()
             fault = fields.fault_of(record)
             if fault is not None:
                 faulty += 1
@@ -45,6 +46,8 @@ def count_rows(text: PlainText, dialect: Dialect, place: Place, faults: Faults) 
     if faulty > MOST_ROWS_TOLD:
         found = f"{faulty} rows in all have another number of fields than the header, or odd quotes"
         faults.add(place, found, f"the first {MOST_ROWS_TOLD} are told; mend what they share")
+    if is_blank:
+        return 0
     return None if faulty else rows
 
 
@@ -78,10 +81,7 @@ class _Fields:
         self._named = SEPARATORS[dialect.separator]
         self._expected = len(dialect.names)
         self._between = b'"' + self._mark + b'"'
-        mark = re.escape(self._mark)
-        field = rb'(?>"(?:[^"]|"")*"|[^"' + mark + rb"]*)"
-        self._shape = re.compile(field + b"(?:" + mark + field + b")*")
-        self._quoted = re.compile(rb'"(?:[^"]|"")*"')
+        self._shape = FieldShape(self._mark)
 
     def fault_of(self, record: _Record) -> tuple[str, str] | None:
         """Return what was found and expected where a record is not as the header, else None."""
@@ -95,13 +95,10 @@ class _Fields:
         bare = text.rstrip(b"\r\n")
         if self._is_all_quoted(bare, quotes):
             return None
-        if quotes % 2:
-            found = "a quote is opened in this row and never closed"
-            return found, 'write a quote inside a field twice (""), and the field in quotes'
-        if self._shape.fullmatch(bare) is None:
-            found = "a quote stands inside a field"
-            return found, 'write a quote inside a field twice (""), and the field in quotes'
-        count = self._quoted.sub(b"", bare).count(self._mark) + 1
+        amiss = self._shape.quotes_fault(bare)
+        if amiss is not None:
+            return amiss, QUOTES_EXPECTED
+        count = self._shape.count(bare)
         return None if count == self._expected else self._other_count(count)
 
     def _is_all_quoted(self, bare: bytes, quotes: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -87,7 +88,8 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
-        return repr(cell).removesuffix(".0").replace(".", ",")
+        # By way of Decimal: a spreadsheet need not know 1e+16 for a number.
+        return f"{Decimal(repr(cell)):f}".removesuffix(".0").replace(".", ",")
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 

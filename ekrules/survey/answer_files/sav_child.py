@@ -30,18 +30,39 @@ def _read(source: str, cells: Path, most_columns: int) -> dict[str, Any]:
         return {"fault": "missing"}
     # The library raises its own error, and UnicodeError, TypeError and others on damaged files.
     try:
-        encoding, described = _described(source)
-        if described.number_columns > most_columns:
-            return {"fault": "columns", "columns": described.number_columns}
-        frame, described = pyreadstat.read_sav(
-            source,
-            encoding=encoding,
-            user_missing=True,
-            output_format="polars",
-            disable_datetime_conversion=True,  # dates past the year 9999 would stop it
-        )
+        return _read_in(None, source, cells, most_columns)
+    except pyreadstat.ReadstatError as error:
+        # Files older than SPSS 15 do not say; on Windows they are in Windows-1252.
+        if "encoding" not in str(error):
+            return _damaged(error)
     except Exception as error:
-        return {"fault": "damaged", "why": " ".join(str(error).split())[:160]}
+        return _damaged(error)
+    try:
+        return _read_in("WINDOWS-1252", source, cells, most_columns)
+    except Exception as error:
+        return _damaged(error)
+
+
+def _damaged(error: Exception) -> dict[str, Any]:
+    return {"fault": "damaged", "why": " ".join(str(error).split())[:160]}
+
+
+def _read_in(encoding: str | None, source: str, cells: Path, most_columns: int) -> dict[str, Any]:
+    """Return what the file holds; encoding: None reads it as the file says."""
+    import pyreadstat
+
+    _, described = pyreadstat.read_sav(
+        source, metadataonly=True, encoding=encoding, output_format="polars"
+    )
+    if len(described.column_names) > most_columns:
+        return {"fault": "columns", "columns": len(described.column_names)}
+    frame, described = pyreadstat.read_sav(
+        source,
+        encoding=encoding,
+        user_missing=True,
+        output_format="polars",
+        disable_datetime_conversion=True,  # dates past the year 9999 would stop it
+    )
     _plain(frame).write_ipc(cells)
     return {
         "names": described.column_names,
@@ -53,26 +74,6 @@ def _read(source: str, cells: Path, most_columns: int) -> dict[str, Any]:
         },
         "missing": described.missing_ranges,
     }
-
-
-def _described(source: str) -> tuple[str | None, Any]:
-    """Return the encoding to read with, None as the file says, and the file's description."""
-    import pyreadstat
-
-    try:
-        _, described = pyreadstat.read_sav(
-            source, metadataonly=True, user_missing=True, output_format="polars", row_limit=1
-        )
-        return None, described
-    except pyreadstat.ReadstatError as error:
-        # Files older than SPSS 15 do not say; on Windows they are in Windows-1252.
-        if "encoding" not in str(error):
-            raise
-    encoding = "WINDOWS-1252"
-    _, described = pyreadstat.read_sav(
-        source, metadataonly=True, encoding=encoding, user_missing=True, output_format="polars"
-    )
-    return encoding, described
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:

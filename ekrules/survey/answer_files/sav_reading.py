@@ -136,7 +136,8 @@ def _with_dates(cells: pl.DataFrame, formats: Sequence[str]) -> pl.DataFrame:
         else:
             continue
         # A user-missing code in such a column, say 999, is no date of ours: it stays a number.
-        changed.append(pl.coalesce(text, seconds.cast(pl.String)).alias(name))
+        number = seconds.cast(pl.String).str.replace(r"\.0$", "")
+        changed.append(pl.coalesce(text, number).alias(name))
     return cells.with_columns(changed)
 
 

@@ -139,4 +139,3 @@ def _check(
 ) -> CellCheck:
     name = column.column.name
     return CellCheck(kind, one.question.id, name, column.raw, holds, expected, known)
-

@@ -8,6 +8,7 @@ first are told in detail; nothing is dropped unseen. A lazy frame stays lazy.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from ekrules.survey.answer_files.table import RawTable
@@ -65,10 +66,15 @@ def code_answers(raw: RawTable, mapping: AnswerMapping, survey: Survey) -> Coded
         frame=stands.select(*names),
         respondents=respondents,
         columns=layout,
-        faults=(*rows, *odd, *cells.faults)[:MOST_CELL_FAULTS],
-        counts={kind: number for kind, number in (counts + Counter(cells.counts)).items()},
+        faults=_in_order((*rows, *odd, *cells.faults)[:MOST_CELL_FAULTS]),
+        counts=dict(counts + Counter(cells.counts)),
         synthetic=_is_synthetic(raw),
     )
+
+
+def _in_order(faults: Sequence[CellFault]) -> tuple[CellFault, ...]:
+    """Return the faults in the order of the file; what is of the whole file first."""
+    return tuple(sorted(faults, key=lambda one: one.row or 0))
 
 
 def _names(mapping: AnswerMapping) -> list[str]:

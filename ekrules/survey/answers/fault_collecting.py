@@ -94,9 +94,7 @@ class CellFaultCollector:
         rows = sorted({row - self._first_row for row, _ in odd})
         frame = self._frame.filter(nw.col(ROW).is_in(rows))
         return [
-            fault
-            for fault in self._faults(frame, here, None)
-            if (fault.row, fault.column) in odd
+            fault for fault in self._faults(frame, here, None) if (fault.row, fault.column) in odd
         ]
 
     def _first(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ekrules.errors import nearest_name
 from ekrules.survey.units import FrameUnit
@@ -29,23 +29,18 @@ class FrameList:
         """Return the id of the unit that the text names; null where it names none."""
         import narwhals as nw
 
-        found = [nw.when(text.is_in(self._ids)).then(text)]
+        as_listed = nw.when(text.is_in(self._ids)).then(text)
+        if not self._by_number:
+            return as_listed
         bare = text.str.replace_all("^0+", "")
-        for width, ids in self._by_width.items():
-            filled = bare.str.zfill(width)
-            found.append(nw.when(filled.is_in(ids)).then(filled))
-        return nw.coalesce(*found)
+        return nw.coalesce(as_listed, _looked_up(bare, self._by_number))
 
     @cached_property
-    def _by_width(self) -> dict[int, list[str]]:
-        """Width -> ids of digits that no other unit has when zeros are taken off."""
+    def _by_number(self) -> dict[str, str]:
+        """Id without its zeros -> id, of digits alone, where no other unit has the same."""
         numbers = [one for one in self._ids if one.isascii() and one.isdigit()]
         count = Counter(one.lstrip("0") for one in numbers)
-        by_width: dict[int, list[str]] = {}
-        for one in numbers:
-            if count[one.lstrip("0")] == 1:
-                by_width.setdefault(len(one), []).append(one)
-        return by_width
+        return {one.lstrip("0"): one for one in numbers if count[one.lstrip("0")] == 1}
 
     def name(self, matched: nw.Expr) -> nw.Expr:
         """Return the unit's name."""
@@ -56,7 +51,7 @@ class FrameList:
         return _looked_up(matched, {one.id: one.segments[breakdown] for one in self._units})
 
     def nearest(self, identity: str | None, name: str | None) -> str | None:
-        """Return the id and name of the unit most likely meant: one of that name, else a near id."""
+        """Return the id and name of the unit most likely meant: of that name, else of a near id."""
         ids = {one.name.casefold(): one.id for one in self._units}
         near = ids.get((name or "").casefold())
         if near is None and identity:
@@ -71,7 +66,7 @@ class FrameList:
         return {one.id: one.name for one in self._units}
 
 
-def _looked_up(key: Any, values: dict[str, str]) -> Any:
+def _looked_up(key: nw.Expr, values: dict[str, str]) -> nw.Expr:
     import narwhals as nw
 
     found = key.replace_strict(values, default=None, return_dtype=nw.String())

@@ -59,9 +59,9 @@ class QuestionMapping(Placed):
     @property
     def parts(self) -> dict[str | None, str]:
         """Item or option -> column; {None: column} where there is one column."""
-        if self.columns is not None:
-            return dict(self.columns)
-        return {None: self.column or ""}
+        if self.columns is None:
+            return {None: self.column or ""}
+        return {part: column for part, column in self.columns.items()}  # noqa: C416 - wider keys
 
 
 class AnswerMapping(Placed):

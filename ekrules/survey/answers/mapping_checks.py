@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ekrules.errors import Faults, Place, listed, nearest_name
+from ekrules.errors import Faults, Place, listed
 from ekrules.survey.answer_files.table import RawTable
 from ekrules.survey.answers.mapping import AnswerMapping, QuestionMapping
 from ekrules.survey.answers.mapping_names import check_question_names, is_synthetic_mark
@@ -23,7 +23,9 @@ def check_mapping(mapping: AnswerMapping, raw: RawTable, survey: Survey, faults:
         if name in survey.questions:
             check_question_names(question, survey.questions[name], survey, faults)
         else:
-            faults.add_unknown_name(mapping.at("questions", name), "question", name, survey.questions)
+            faults.add_unknown_name(
+                mapping.at("questions", name), "question", name, survey.questions
+            )
     _check_not_in_file(mapping, survey, faults)
     _check_all_questions(mapping, survey, faults)
     _check_routing(mapping, survey, faults)
@@ -81,6 +83,11 @@ def _check_breakdowns(mapping: AnswerMapping, survey: Survey, faults: Faults) ->
     for name in mapping.breakdowns:
         if name not in known:
             faults.add_unknown_name(mapping.at("breakdowns", name), "breakdown", name, known)
+    for name in [] if survey.units else known:
+        if name not in mapping.breakdowns:
+            found = f'nothing says which segment of "{name}" a respondent is in'
+            expected = 'expected a column under "breakdowns", or a list of the frame'
+            faults.add(mapping.place, found, expected)
 
 
 def _check_not_in_file(mapping: AnswerMapping, survey: Survey, faults: Faults) -> None:
@@ -121,9 +128,7 @@ def _check_all_columns(mapping: AnswerMapping, raw: RawTable, faults: Faults) ->
     if unseen:
         found = f"nothing is said of {_counted(unseen, 'column')} of {raw.source}"
         expected = 'expected each under "questions", or under "not_used" where nobody reads it'
-        absent = [one for one in (name for name, _ in read_columns(mapping)) if one not in raw.names]
-        near = nearest_name(absent[0], unseen) if absent else None
-        faults.add(mapping.place, found, expected, near)
+        faults.add(mapping.place, found, expected)
 
 
 def _counted(names: list[str], noun: str) -> str:

@@ -102,7 +102,7 @@ def meanings_of(
     column: RawColumn,
     part: str | None = None,
 ) -> Meanings:
-    """Return the meanings of one column; part: the option whose column it is, or the grid's item."""
+    """Return the meanings of one column; part: the option or the item whose column it is."""
     if question.kind == "multi" and mapped.columns is not None:
         return _option_meanings(survey, question, mapped, column, part or "")
     if mapped.codes:
@@ -197,9 +197,7 @@ def _meanings(tiers: Sequence[Pairs], shown: tuple[str, ...]) -> Meanings:
     capitals_matter = bool(_doubtful(folded)) and not _doubtful(kept[0])
     found: dict[str, str] = {}
     for tier in kept:
-        pairs = [
-            (text.strip() if capitals_matter else compared(text), code) for text, code in tier
-        ]
+        pairs = [(text.strip() if capitals_matter else compared(text), code) for text, code in tier]
         doubtful = _doubtful(pairs)
         of_tier = {text: code for text, code in pairs if text not in doubtful}
         found = {**of_tier, **dict.fromkeys(doubtful, ""), **found}

@@ -51,9 +51,7 @@ def option_state(question: ReadQuestion, type_of: TypeOf) -> nw.Expr:
 _ORDER = (CHOSEN, DONT_KNOW, NOT_CHOSEN, NOT_ASKED)
 
 
-def _state(
-    question: ReadQuestion, type_of: TypeOf, said: Sequence[tuple[str, nw.Expr]]
-) -> nw.Expr:
+def _state(question: ReadQuestion, type_of: TypeOf, said: Sequence[tuple[str, nw.Expr]]) -> nw.Expr:
     import narwhals as nw
 
     dtype, by_code = type_of(STATES), dict(said)
@@ -118,7 +116,7 @@ class _Cell:
         return self._column.meanings
 
     def fenced(self) -> nw.Expr:
-        """Return the cell's text with two separators between choices and around them; "" if blank."""
+        """Return the text with two separators between choices and around them; "" if blank."""
         import narwhals as nw
 
         raw, once = nw.col(self._column.raw), nw.lit(self._separator)
@@ -134,8 +132,10 @@ class _Cell:
 
         written = text.strip() if self._meanings.capitals_matter else compared(text)
         inner = re.sub(self._around, lambda _: self._separator, written)
-        return self._separator + inner.replace(self._separator, self._separator * 2) + (
+        return (
             self._separator
+            + inner.replace(self._separator, self._separator * 2)
+            + (self._separator)
         )
 
     def found_in(self, text: nw.Expr) -> tuple[dict[str, nw.Expr], nw.Expr]:
@@ -157,7 +157,5 @@ class _Cell:
         for choice in longest_first:
             rest = rest.str.replace_all(choice, "", literal=True)
         rest = rest.str.replace_all(self._separator, "", literal=True).str.strip_chars()
-        found = {
-            code: nw.any_horizontal(*parts, ignore_nulls=True) for code, parts in each.items()
-        }
+        found = {code: nw.any_horizontal(*parts, ignore_nulls=True) for code, parts in each.items()}
         return found, rest

@@ -47,7 +47,7 @@ class ReadQuestion:
 
     @property
     def shape(self) -> str:
-        """How it is read: "code", "number", "options" (one column each) or "choices" (in a cell)."""
+        """How it is read: "code", "number", "options" (a column each) or "choices" (in a cell)."""
         if self.question.kind == "number":
             return "number"
         if self.question.kind == "multi":

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def type_of_codes(frame: Any) -> TypeOf:
-    """Return what gives a column of codes its type: an Enum in Polars, where a code takes a byte."""
+    """Return what gives codes their type: in Polars an Enum, where a code takes a byte."""
     import narwhals as nw
 
     is_polars = frame.implementation.is_polars()
@@ -54,7 +54,9 @@ def _with_codes(frame: Any, questions: Sequence[ReadQuestion], type_of: TypeOf) 
     """
     import narwhals as nw
 
-    columns = [(one, type_of(_codes(question))) for question in questions for one in question.columns]
+    columns = [
+        (one, type_of(_codes(question))) for question in questions for one in question.columns
+    ]
     if not columns:
         return frame
     if isinstance(frame, nw.LazyFrame):

@@ -39,7 +39,9 @@ def route(frame: Any, questions: Sequence[ReadQuestion]) -> Any:
     while left:
         now = [one for one in left if _parent(one) is None or _parent(one) in routed]
         left = [one for one in left if one not in now]
-        frame = frame.with_columns(*(one for question in now for one in _columns(question, type_of)))
+        frame = frame.with_columns(
+            *(one for question in now for one in _columns(question, type_of))
+        )
         routed |= {one.question.id for one in now}
         if not now:
             break  # an earlier question is not in the file; mapping_checks.py says so
@@ -51,7 +53,7 @@ def _parent(one: ReadQuestion) -> str | None:
 
 
 def was_asked(one: ReadQuestion) -> nw.Expr | None:
-    """Return whether the question was asked, as an expression over the layout; None where of all."""
+    """Return whether the question was asked, over the layout; None where it was of all."""
     import narwhals as nw
 
     routing = one.question.asked_if
@@ -68,10 +70,7 @@ def _columns(one: ReadQuestion, type_of: TypeOf) -> list[nw.Expr]:
     if one.shape == "number":
         return _number(one, type_of)
     read = {column.part: column.read for column in one.columns}
-    return [
-        _routed(one, column, read[column.part], type_of)
-        for column in one.layout
-    ]
+    return [_routed(one, column, read[column.part], type_of) for column in one.layout]
 
 
 def _routed(one: ReadQuestion, column: AnswerColumn, read: str, type_of: TypeOf) -> nw.Expr:
@@ -117,4 +116,3 @@ def _option(one: ReadQuestion, column: AnswerColumn, type_of: TypeOf) -> nw.Expr
     if asked is not None:
         answer = nw.when(asked).then(answer).otherwise(code(NOT_ASKED))
     return answer.alias(column.name)
-

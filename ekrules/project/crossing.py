@@ -1,0 +1,151 @@
+"""Crossing: one question by a breakdown: counts and percents by segment, small ones hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
+from ekrules.narrative.phrases import Phrases, read_phrases
+from ekrules.survey.codebook import Question
+from ekrules.survey.survey import Survey
+from ekrules.tables.suppression import (
+    Crosstab,
+    Suppression,
+    Thresholds,
+    suppress_crosstab,
+    suppressed_segments,
+)
+from ekrules.tables.tallies import segment_tallies, tallies_of
+from ekrules.tables.tally import Tally
+from ekrules.yaml_reader.wording import Language
+
+HIDDEN = ":"
+MISSING_ROWS = ("dont_know", "no_answer", "left_out", "not_asked")
+_CHOSEN, _OTHERS = "chosen", "others"
+
+
+class CrossedQuestion:
+    """One question (or grid item) by a breakdown, ready to be printed row by row."""
+
+    def __init__(
+        self, survey: Survey, question: Question, item: str | None, by: str, language: Language
+    ) -> None:
+        self._survey = survey
+        self._question = question
+        self._language = language
+        self._breakdown = survey.breakdown(by)
+        found = {
+            name: one.own.of(question.id, item) for name, one in segment_tallies(survey, by).items()
+        }
+        self._segments = {name: one for name, one in found.items() if one is not None}
+        whole = tallies_of(survey).of(question.id, item)
+        assert whole is not None  # the caller asks only for questions with counts
+        self._whole: Tally = whole
+        self._hidden = self._suppressed()
+
+    @property
+    def _words(self) -> Phrases:
+        return read_phrases(self._language)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The segments' labels, and the word for all."""
+        labels = (one.label.in_language(self._language) for one in self._breakdown.segments)
+        return (*labels, self._words.all_word)
+
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Return a row for each option, each missing kind there is, and the base."""
+        options = {one.id: one.label for one in self._survey.options_of(self._question)}
+        rows = [
+            self._row(option, label.in_language(self._language), with_percent=True)
+            for option, label in options.items()
+        ]
+        rows += [
+            self._row(kind, self._words.missing[kind], with_percent=False)
+            for kind in MISSING_ROWS
+            if getattr(self._whole, kind)
+        ]
+        return (*rows, self._base_row())
+
+    def _row(self, answer: str, label: str, *, with_percent: bool) -> tuple[str, ...]:
+        cells = [
+            HIDDEN
+            if self._is_hidden(answer, name)
+            else self._cell(one, answer, with_percent=with_percent)
+            for name, one in self._segments.items()
+        ]
+        return (label, *cells, self._cell(self._whole, answer, with_percent=with_percent))
+
+    def _base_row(self) -> tuple[str, ...]:
+        sizes = [
+            HIDDEN if self._no_base(name) else decimal_text(one.base_n("asked"), self._language)
+            for name, one in self._segments.items()
+        ]
+        whole = decimal_text(self._whole.base_n("asked"), self._language)
+        return (self._words.base["asked"].capitalize(), *sizes, whole)
+
+    def _cell(self, counted: Tally, answer: str, *, with_percent: bool) -> str:
+        count = _count(counted, answer)
+        number = decimal_text(count, self._language)
+        asked = counted.base_n("asked")
+        if not with_percent or not asked:
+            return number
+        percent = percent_text(rounded_percent(Fraction(count, asked)), self._language)
+        return f"{number} ({percent})"
+
+    def _is_hidden(self, answer: str, segment: str) -> bool:
+        if self._question.kind == "multi" and answer not in MISSING_ROWS:
+            return self._hidden[answer].hides(_CHOSEN, segment)
+        return any(one.hides(answer, segment) for one in self._hidden.values())
+
+    def _no_base(self, segment: str) -> bool:
+        return any(
+            segment in one.segments or segment in one.segment_bases for one in self._hidden.values()
+        )
+
+    def _suppressed(self) -> dict[str, Suppression]:
+        """Option -> what is hidden; options of one respondent each are one table together."""
+        about = self._survey.description
+        thresholds = Thresholds(about.smallest_base, about.smallest_cell)
+        tables = self._crosstabs()
+        segments = suppressed_segments(tables.values(), thresholds.smallest_base)
+        return {name: suppress_crosstab(one, thresholds, segments) for name, one in tables.items()}
+
+    def _crosstabs(self) -> dict[str, Crosstab]:
+        options = self._survey.option_ids(self._question)
+        if self._question.kind != "multi":
+            return {
+                "": self._crosstab(
+                    options, {one: _answers(two, options) for one, two in self._segments.items()}
+                )
+            }
+        return {
+            option: self._crosstab(
+                (_CHOSEN, _OTHERS),
+                {name: _chosen(one, option) for name, one in self._segments.items()},
+            )
+            for option in options
+        }
+
+    def _crosstab(
+        self, answers: tuple[str, ...], counts: Mapping[str, Mapping[str, int]]
+    ) -> Crosstab:
+        asked = frozenset((*answers, *(one for one in MISSING_ROWS if one != "not_asked")))
+        return Crosstab((*answers, *MISSING_ROWS), tuple(counts), counts, asked)
+
+
+def _count(counted: Tally, answer: str) -> int:
+    if answer in MISSING_ROWS:
+        return int(getattr(counted, answer))
+    return counted.counts[answer]
+
+
+def _answers(counted: Tally, options: tuple[str, ...]) -> dict[str, int]:
+    return {one: _count(counted, one) for one in (*options, *MISSING_ROWS)}
+
+
+def _chosen(counted: Tally, option: str) -> dict[str, int]:
+    chosen = counted.counts[option]
+    missing = {one: _count(counted, one) for one in MISSING_ROWS}
+    return {_CHOSEN: chosen, _OTHERS: counted.base_n("known") - chosen, **missing}
