@@ -160,14 +160,17 @@ Direction = Literal["ahead", "behind", "unclear"]
 class Tendency:
     """How one segment stands on one goal against all other respondents.
 
-    share and others are shares (0..1), points their difference in percentage points, and low..high
-    its interval in points, wide enough for all the segments tried on the goal at once.
+    share and others are shares (0..1), of how many in counts and other_counts (numerator,
+    denominator); points is their difference in percentage points, and low..high its interval in
+    points, wide enough for all the segments tried on the goal at once.
     """
 
     goal: str
     segment: str
     share: float
     others: float
+    counts: tuple[int, int]
+    other_counts: tuple[int, int]
     points: float
     low: float
     high: float

@@ -34,11 +34,13 @@ def assess_breakdown(
     measures: Mapping[str, SegmentMeasures],
     rules: Rules,
     preference: EnginePreference = "auto",
+    breakdowns: int = 1,
 ) -> BreakdownAssessment:
     """Return the assessment of each segment.
 
-    on: the survey's date. sizes, measures: by segment id, in the order to show them. Overrides are
-    judgements of the whole and are not applied to its parts.
+    on: the survey's date. sizes, measures: by segment id, in the order to show them. breakdowns:
+    how many are assessed in this run. Overrides are judgements of the whole and are not applied to
+    its parts.
     """
     engines = EngineRoom(preference)
     own = {name: measures[name].own for name in sizes}
@@ -47,7 +49,7 @@ def assess_breakdown(
         _segment(name, strategy, sizes[name], own[name], goals[name], rules, engines)
         for name in sizes
     )
-    return BreakdownAssessment(breakdown, segments, tendencies_of(strategy, measures))
+    return BreakdownAssessment(breakdown, segments, tendencies_of(strategy, measures, breakdowns))
 
 
 def _segment(

@@ -18,9 +18,11 @@ from ekrules.tables.measure import Measure
 
 
 def tendencies_of(
-    strategy: Strategy, segments: Mapping[str, SegmentMeasures]
+    strategy: Strategy, segments: Mapping[str, SegmentMeasures], breakdowns: int = 1
 ) -> tuple[Tendency, ...]:
     """Return a tendency for each goal and segment that can be compared, in the strategy's order.
+
+    breakdowns: how many are tried on the same goals; each must leave chance to the others.
 
     Goals whose attainment is no estimate of its own (a mean of different groups, a figure from
     outside) are left out, and so are segments too small to be shown.
@@ -34,7 +36,7 @@ def tendencies_of(
             if name is not None and _can_be_compared(one.own[name], one.others[name])
         }
         for segment, (own, others) in pairs.items():
-            found.append(_tendency(goal.id, segment, own, others, len(pairs)))
+            found.append(_tendency(goal.id, segment, own, others, len(pairs) * breakdowns))
     return tuple(found)
 
 
@@ -51,6 +53,8 @@ def _tendency(goal: str, segment: str, own: Measure, others: Measure, tried: int
         segment=segment,
         share=own.estimate.value,
         others=others.estimate.value,
+        counts=(own.numerator or 0, own.denominator or 0),
+        other_counts=(others.numerator or 0, others.denominator or 0),
         points=100 * difference.value,
         low=100 * difference.low,
         high=100 * difference.high,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ekrules.assessment.assessed import Assessment, Direction, Tendency
-from ekrules.narrative.numbers import percent_text, rounded_percent
+from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
+from ekrules.narrative.phrases import read_phrases
 from ekrules.narrative.runs import figure, quotation
 from ekrules.narrative.template_slips import View
 from ekrules.survey.survey import Survey
@@ -19,7 +20,8 @@ from ekrules.yaml_reader.wording import Language
 def tendency_view(assessment: Assessment, survey: Survey, goal: str, language: Language) -> View:
     """exists, ahead, behind: the segment furthest ahead on a goal and the one furthest behind.
 
-    Each of the two has exists, segment, breakdown, percent and others (the percent of all others).
+    Each of the two has exists, segment, breakdown, percent and counts, and the same of all others:
+    others and other_counts.
     """
     views = {
         direction: _view(_furthest(assessment, goal, direction), survey, language)
@@ -60,5 +62,12 @@ def _view(
         "segment": quotation(segment.label.in_language(language)),
         "breakdown": quotation(label[:1].lower() + label[1:]),
         "percent": figure(percent_text(rounded_percent(tendency.share), language), ref),
+        "counts": figure(_counts(tendency.counts, language), ref),
+        "other_counts": figure(_counts(tendency.other_counts, language), ref),
         "others": figure(percent_text(rounded_percent(tendency.others), language), ref),
     }
+
+
+def _counts(counts: tuple[int, int], language: Language) -> str:
+    numerator, denominator = (decimal_text(one, language) for one in counts)
+    return f"{numerator} {read_phrases(language).out_of} {denominator}"

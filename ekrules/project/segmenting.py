@@ -23,7 +23,7 @@ def assess_segments(
     Printed tables have no segments. Raises InputError at a name that no breakdown bears.
     """
     names = breakdowns_asked_for(loaded.survey, by)
-    return tuple(_breakdown(loaded, name, engine) for name in names)
+    return tuple(_breakdown(loaded, name, engine, len(names)) for name in names)
 
 
 def breakdowns_asked_for(survey: Survey, by: Sequence[str] | None) -> tuple[str, ...]:
@@ -45,7 +45,9 @@ def breakdowns_asked_for(survey: Survey, by: Sequence[str] | None) -> tuple[str,
     return tuple(dict.fromkeys(by))
 
 
-def _breakdown(loaded: Loaded, name: str, engine: EnginePreference) -> BreakdownAssessment:
+def _breakdown(
+    loaded: Loaded, name: str, engine: EnginePreference, breakdowns: int
+) -> BreakdownAssessment:
     tallies = segment_tallies(loaded.survey, name)
     return assess_breakdown(
         name,
@@ -55,6 +57,7 @@ def _breakdown(loaded: Loaded, name: str, engine: EnginePreference) -> Breakdown
         work_out_segment_measures(loaded.strategy, loaded.survey, tallies),
         loaded.rules,
         engine,
+        breakdowns,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ekrules.assessment.assessed import FindingKind, Status
+from ekrules.report.peer_bars import PeerBars
 from ekrules.yaml_reader.wording import Language
 
 Weight = Literal["plain", "strong", "muted", "code"]
@@ -20,8 +21,9 @@ Weight = Literal["plain", "strong", "muted", "code"]
 class Span:
     """A piece of running text.
 
-    to: the anchor in this document where it is explained. hint: a few words on where it comes
-    from. status: the text is the word of this status, and a writer adds its shape and colour.
+    to: the anchor in this document where it is explained; page: a file of the same run, as its
+    path from this one. hint: a few words on where it comes from. status: the text is the word of
+    this status, and a writer adds its shape and colour.
     """
 
     text: str
@@ -29,6 +31,7 @@ class Span:
     hint: str | None = None
     status: Status | None = None
     weight: Weight = "plain"
+    page: str | None = None
 
 
 Text = tuple[Span, ...]
@@ -258,6 +261,7 @@ Block = (
     | StatusOverview
     | KeyFigures
     | MeasureBar
+    | PeerBars
     | Entry
     | Quadrants
     | Disclosure

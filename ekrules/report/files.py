@@ -12,7 +12,6 @@ from uuid import uuid4
 from ekrules.errors import Fault, InputError, Place
 from ekrules.yaml_reader.files import shown_path
 
-
 Content = str | bytes
 
 
@@ -24,8 +23,9 @@ def write_whole(path: Path, content: Content) -> None:
 def write_all_whole(contents: Mapping[Path, Content]) -> None:
     """Write several files, all or none of them; folders that are missing are made.
 
-    Texts are written as UTF-8. Every file is first written in full beside its target. A failure before the renaming leaves
-    all as it was; one during it puts back what was there. Raises InputError with the path.
+    Texts are written as UTF-8. Every file is first written in full beside its target. A failure
+    before the renaming leaves all as it was; one during it puts back what was there. Raises
+    InputError with the path.
     """
     parts: dict[Path, Path] = {}
     try:

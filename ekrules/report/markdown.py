@@ -34,6 +34,7 @@ from ekrules.report.document import (
     Weight,
     plain_text,
 )
+from ekrules.report.peer_bars import PeerBars
 
 SHAPES = {Status.GREEN: "●", Status.YELLOW: "▲", Status.RED: "■", Status.GREY: "◇"}
 EMPHASIS: dict[Weight, str] = {"strong": "**", "muted": "*"}
@@ -84,7 +85,8 @@ def _span(span: Span) -> str:
     elif span.weight in EMPHASIS and shown.strip():
         mark = EMPHASIS[span.weight]
         shown = f"{mark}{shown.strip()}{mark}"
-    return f"[{shown}](#{span.to})" if span.to else shown
+    target = span.page or (f"#{span.to}" if span.to else None)
+    return f"[{shown}]({target})" if target else shown
 
 
 def _block(block: Block, level: int) -> Iterator[str]:
@@ -117,6 +119,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
             )
         case MeasureBar():
             yield _start_of_line(_inline(block.key))
+        case PeerBars():
+            yield "\n".join(f"- {escaped(bar.alternative)}" for bar in block.bars)
         case Entry():
             yield from _entry(block, level)
         case Quadrants():

@@ -1,6 +1,7 @@
 """Phrases: the fixed headings and words of a report, in one language.
 
-In: phrases_<language>.yaml. Out: texts by name, some with {places} to be filled in.
+In: phrases_<language>.yaml for an assessment, score_phrases_<language>.yaml for scores. Out: texts
+by name, some with {places} to be filled in.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ekrules.yaml_reader.wording import Language
 
 
 class ReportPhrases(Placed):
-    """phrases_<language>.yaml."""
+    """phrases_<language>.yaml and score_phrases_<language>.yaml."""
 
     language: Language
     phrases: dict[str, str]
@@ -46,11 +47,20 @@ def as_text(words: str | Span | Text) -> Text:
     return (words,) if isinstance(words, Span) else words
 
 
-@cache
 def read_report_phrases(language: Language) -> ReportPhrases:
-    """Return the phrases of a language; InputError where the shipped file is broken."""
+    """Return an assessment's phrases; InputError where the shipped file is broken."""
+    return _read("phrases", language)
+
+
+def read_score_phrases(language: Language) -> ReportPhrases:
+    """Return the phrases of scores; InputError where the shipped file is broken."""
+    return _read("score_phrases", language)
+
+
+@cache
+def _read(name: str, language: Language) -> ReportPhrases:
     faults = Faults()
-    with as_file(files("ekrules.report") / f"phrases_{language}.yaml") as path:
+    with as_file(files("ekrules.report") / f"{name}_{language}.yaml") as path:
         read = read_model(path, ReportPhrases, faults)
     faults.stop_if_any()
     assert read is not None  # no faults means it was read

@@ -1,4 +1,4 @@
-"""Segments: the same goals by type, size or place: a matrix of statuses, and who is ahead or behind.
+"""Segments: the goals by type, size or place: a matrix of statuses, and who is ahead or behind.
 
 In: each breakdown's assessment. Out: one section, nothing where the survey has no segments.
 """
@@ -86,12 +86,17 @@ def _tendency_row(material: Material, one: Tendency, labels: dict[str, str]) -> 
         (material.goal_link(one.goal),),
         (Span(labels[one.segment]),),
         (Span(material.phrases[f"tendency_{one.direction}"]),),
-        (Span(material.share(one.share)),),
-        (Span(material.share(one.others)),),
+        (Span(f"{material.share(one.share)} ({_of(material, one.counts)})"),),
+        (Span(f"{material.share(one.others)} ({_of(material, one.other_counts)})"),),
         (Span(material.signed_points(one.points)),),
         (Span(material.span_of_points(one.low, one.high)),),
     )
     return Row(cells)
+
+
+def _of(material: Material, counts: tuple[int, int]) -> str:
+    numerator, denominator = (material.whole(one) for one in counts)
+    return material.phrases.filled("fraction", numerator=numerator, denominator=denominator)
 
 
 def _matrix(material: Material, one: BreakdownAssessment, breakdown: Breakdown) -> DataTable:

@@ -19,7 +19,6 @@ from ekrules.survey.coded_answers import CodedAnswers
 from ekrules.survey.response import Respondents, response_of
 from ekrules.survey.survey import Survey
 from ekrules.survey.units import FrameUnit, frame_totals, read_units
-from ekrules.yaml_reader.files import shown_path
 from ekrules.yaml_reader.models import read_model
 
 if TYPE_CHECKING:
@@ -36,8 +35,9 @@ def with_answers(
 ) -> Survey:
     """Return the survey with its answers, its frame and who answered of it.
 
-    given: a dataframe, or a file, to read in place of the one that answers.yaml names. strict: a cell that is no answer
-    is a fault. What is wrong is added to `faults`, and then nothing may be computed from it.
+    given: a dataframe, or a file, to read in place of the one that answers.yaml names. strict: a
+    cell that is no answer is a fault. What is wrong is added to `faults`, and then nothing may be
+    computed from it.
     """
     before = len(faults.found)
     framed, section = _with_frame(survey, faults)

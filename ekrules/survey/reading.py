@@ -33,7 +33,8 @@ def read_survey(
 
     survey.yaml and codebook/ are needed, and either printed/ or answers.yaml with a file of
     answers; the other files are read where they exist. given: a dataframe, or a file of answers,
-    to read in place of the one that answers.yaml names. strict: a cell that is no answer is a fault, and not left out.
+    to read in place of the one that answers.yaml names. strict: a cell that is no answer is a
+    fault, and not left out.
     """
     before = len(faults.found)
     if given is None and not (folder / ANSWERS).exists():

@@ -13,11 +13,11 @@ the same search. Never shows or alters a count.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
+from typing import NamedTuple
 
 NEVER_SMALL = range(0)
 
@@ -26,8 +26,9 @@ NEVER_SMALL = range(0)
 class Edge:
     """One count, flowing from tail to head.
 
-    loss: what a reader loses where it is hidden. small: the values for which it would have been
-    hidden on its own account; a reader knows that rule.
+    loss: what a reader loses where it is hidden. small: the values for which something would have
+    been hidden on its account; a reader knows that rule. is_size: of a group that holds sizes, a
+    size is the reason, and no cell is.
     """
 
     tail: Hashable
@@ -35,27 +36,24 @@ class Edge:
     value: int
     loss: int
     small: range = NEVER_SMALL
+    is_size: bool = False
 
     @property
     def ends(self) -> tuple[Hashable, Hashable]:
         """Where the count comes from, and where it goes."""
         return self.tail, self.head
 
-    def far_end(self, node: Hashable) -> Hashable:
-        """The node at the other end."""
-        return self.head if node == self.tail else self.tail
 
-
-@dataclass(frozen=True)
-class _Step:
-    """Along edge number `edge`, whose count goes up (+1) or down (-1)."""
+class _Step(NamedTuple):
+    """Along edge number `edge`, whose count goes up (+1) or down (-1), to the node `to`."""
 
     edge: int
     change: int
+    to: Hashable
 
 
-# Loss so far, a number that keeps the order, the node, the step that led to it, the node before.
-_Arrival = tuple[int, int, Hashable, _Step, Hashable]
+_Steps = tuple[_Step, ...]
+_Ways = dict[Hashable, list[_Step]]
 
 
 class HiddenValues:
@@ -73,11 +71,24 @@ class HiddenValues:
     ) -> None:
         self._edges = edges
         self._told = dict(told or {})
-        self._at: dict[Hashable, list[int]] = defaultdict(list)
-        for number, edge in enumerate(edges):
-            self._at[edge.tail].append(number)
-            self._at[edge.head].append(number)
-        self.hidden = dict.fromkeys(secret)
+        nodes = dict.fromkeys(node for edge in edges for node in edge.ends)
+        self._ways: _Ways = {node: [] for node in nodes}
+        self._hidden_ways: _Ways = {node: [] for node in nodes}
+        for number in range(len(edges)):
+            self._open(number, self._ways)
+        self.hidden: dict[int, None] = {}
+        self._hide(secret)
+
+    def _open(self, number: int, ways: _Ways) -> None:
+        edge = self._edges[number]
+        ways[edge.tail].append(_Step(number, 1, edge.head))
+        ways[edge.head].append(_Step(number, -1, edge.tail))
+
+    def _hide(self, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            if number not in self.hidden:
+                self.hidden[number] = None
+                self._open(number, self._hidden_ways)
 
     def protect(self) -> tuple[int, ...]:
         """Hide more until no hidden count can be worked out; return all that are hidden, in order.
@@ -89,7 +100,7 @@ class HiddenValues:
             wider = next(self._given_away(), None)
             if wider is None:
                 return tuple(sorted(self.hidden))
-            self.hidden[wider] = None
+            self._hide([wider])
             self._close_circles()
 
     def _close_circles(self) -> None:
@@ -97,12 +108,16 @@ class HiddenValues:
         values = {number: edge.value for number, edge in enumerate(self._edges)}
         safe: set[int] = set()
         for number in tuple(self.hidden):
-            if number in safe:
-                continue
-            circles = [self._circle(_Step(number, change), values) for change in (1, -1)]
-            _, steps = min((one for one in circles if one), key=lambda one: one[0])
-            safe |= {step.edge for step in steps}
-            self.hidden |= dict.fromkeys(step.edge for step in steps)
+            if number not in safe:
+                found = self._circle(number, values, self._hidden_ways)
+                _, steps = found or self._cheapest_circle(number, values)
+                safe |= {step.edge for step in steps}
+                self._hide([step.edge for step in steps])
+
+    def _cheapest_circle(self, number: int, values: Mapping[int, int]) -> tuple[int, _Steps]:
+        """Return the circle to hide around a count. There is always one, by way of the totals."""
+        up, down = (self._circle(number, values, self._ways, (change,)) for change in (1, -1))
+        return min((one for one in (up, down) if one), key=lambda one: one[0])
 
     def _given_away(self) -> Iterator[int]:
         """Give what to hide next, for each group of hidden counts that the rule gives away.
@@ -110,50 +125,55 @@ class HiddenValues:
         A reader knows that something in each group is hidden for being small. Of all tables that
         add up, only those with a small count in the group are possible.
         """
+        values = {number: edge.value for number, edge in enumerate(self._edges)}
+
+        def loss(number: int) -> int:
+            return self._edges[number].loss + self._cheapest_circle(number, values)[0]
+
         for group in self._groups():
             nodes = {node for one in group for node in self._edges[one].ends}
             if self._is_told(nodes) or not self._fixed_by_rule(group):
                 continue
-            near = sorted({one for node in nodes for one in self._at[node]} - set(self.hidden))
+            near = {step.edge for node in nodes for step in self._ways[node]} - set(self.hidden)
             if near:
-                yield min(near, key=lambda number: self._edges[number].loss)
+                yield min(sorted(near), key=loss)
 
-    def _is_told(self, nodes: Collection[Hashable]) -> bool:
+    def _is_told(self, nodes: set[Hashable]) -> bool:
         return any(node in nodes and by not in self.hidden for node, by in self._told.items())
 
     def _fixed_by_rule(self, group: Sequence[int]) -> set[int]:
         """The counts of a group with one possible value, given that one of the group is small."""
         fixed = set(group)
-        for small in sorted(group, key=lambda one: self._edges[one].value not in self._rule(one)):
+        for small in self._reasons(group):
             values = self._with_small(small, group)
             if values is None:
                 continue
-            bounds = {small: self._rule(small)}
+            bounds = {small: self._edges[small].small}
             for number in sorted(fixed):
                 moved = values[number] != self._edges[number].value
-                if moved or any(
-                    self._circle(_Step(number, change), values, bounds) for change in (1, -1)
-                ):
+                if moved or self._circle(number, values, self._hidden_ways, bounds=bounds):
                     fixed.discard(number)
             if not fixed:
                 break
         return fixed
 
-    def _rule(self, number: int) -> range:
-        return self._edges[number].small
+    def _reasons(self, group: Sequence[int]) -> list[int]:
+        """The counts that may be why a group is hidden, those that are small to begin with."""
+        ruled = [number for number in group if self._edges[number].small]
+        sizes = [number for number in ruled if self._edges[number].is_size]
+        edges = self._edges
+        return sorted(sizes or ruled, key=lambda one: edges[one].value not in edges[one].small)
 
     def _with_small(self, small: int, group: Sequence[int]) -> dict[int, int] | None:
         """Return counts of the group that add up and of which `small` is small, if there are any.
 
         Only hidden counts are returned, so that no circle leads through published ones.
         """
-        rule = self._rule(small)
+        rule = self._edges[small].small
         values = {number: self._edges[number].value for number in group}
-        if not rule:
-            return None
         while values[small] not in rule:
             change = 1 if values[small] < rule.start else -1
-            found = self._circle(_Step(small, change), values)
+            found = self._circle(small, values, self._hidden_ways, (change,))
             if found is None:
                 return None
             end = rule.start if change > 0 else rule.stop - 1
@@ -170,54 +190,73 @@ class HiddenValues:
             first, _ = left.popitem()
             group, open_ends = [first], [*self._edges[first].ends]
             while open_ends:
-                for number in [one for one in self._at[open_ends.pop()] if one in left]:
-                    del left[number]
-                    group.append(number)
-                    open_ends += self._edges[number].ends
+                for step in self._hidden_ways[open_ends.pop()]:
+                    if step.edge in left:
+                        del left[step.edge]
+                        group.append(step.edge)
+                        open_ends.append(step.to)
             groups.append(sorted(group))
         return sorted(groups)
 
     def _circle(
-        self, first: _Step, values: Mapping[int, int], bounds: Mapping[int, range] | None = None
-    ) -> tuple[int, tuple[_Step, ...]] | None:
-        """Return the cheapest circle that begins with a step, and its loss; None if there is none.
+        self,
+        number: int,
+        values: Mapping[int, int],
+        ways: _Ways,
+        changes: Sequence[int] = (1, -1),
+        bounds: Mapping[int, range] | None = None,
+    ) -> tuple[int, _Steps] | None:
+        """Return a circle that moves a count, and its loss; None if there is none.
 
-        values: the counts that may move. bounds: those of them that must stay in a range.
+        values: the counts that may move. ways: along which. changes: which way the first goes; the
+        first that there is a circle for is taken. bounds: the counts that must stay in a range.
         """
-        bounds = bounds or {}
-        if not _may_move(first, values, bounds):
-            return None
-        edge = self._edges[first.edge]
-        start, goal = (edge.head, edge.tail)[:: first.change]
-        turn = count()
-        queue: list[_Arrival] = [(0, next(turn), start, first, None)]
+        edge = self._edges[number]
+        for change in changes:
+            goal, start = (edge.tail, edge.head)[::change]
+            first = _Step(number, change, start)
+            if _may_move(first, values, bounds):
+                found = self._cheapest_way(first, goal, values, ways, bounds)
+                if found is not None:
+                    return found
+        return None
+
+    def _cheapest_way(
+        self,
+        first: _Step,
+        goal: Hashable,
+        values: Mapping[int, int],
+        ways: _Ways,
+        bounds: Mapping[int, range] | None,
+    ) -> tuple[int, _Steps] | None:
+        turn = count()  # nodes reached at the same loss are taken in the order they were found
+        queue: list[tuple[int, int, _Step, Hashable]] = [(0, next(turn), first, None)]
         came: dict[Hashable, tuple[_Step, Hashable]] = {}
         while queue:
-            loss, _, node, step, before = heappop(queue)
+            loss, _, step, before = heappop(queue)
+            node = step.to
             if node in came:
                 continue
             came[node] = (step, before)
             if node == goal:
                 return loss, _steps_to(node, came)
-            for number in self._at[node]:
-                edge = self._edges[number]
-                onward = _Step(number, 1 if node == edge.tail else -1)
-                far = edge.far_end(node)
-                if number == first.edge or far in came or not _may_move(onward, values, bounds):
+            for onward in ways[node]:
+                if onward.to in came or onward.edge == first.edge:
                     continue
-                more = 0 if number in self.hidden else edge.loss
-                heappush(queue, (loss + more, next(turn), far, onward, node))
+                if _may_move(onward, values, bounds):
+                    more = 0 if onward.edge in self.hidden else self._edges[onward.edge].loss
+                    heappush(queue, (loss + more, next(turn), onward, node))
         return None
 
 
-def _may_move(step: _Step, values: Mapping[int, int], bounds: Mapping[int, range]) -> bool:
+def _may_move(step: _Step, values: Mapping[int, int], bounds: Mapping[int, range] | None) -> bool:
     if step.edge not in values:
         return False
     moved = values[step.edge] + step.change
-    return moved >= 0 and (step.edge not in bounds or moved in bounds[step.edge])
+    return moved >= 0 and (not bounds or step.edge not in bounds or moved in bounds[step.edge])
 
 
-def _steps_to(node: Hashable, came: Mapping[Hashable, tuple[_Step, Hashable]]) -> tuple[_Step, ...]:
+def _steps_to(node: Hashable, came: Mapping[Hashable, tuple[_Step, Hashable]]) -> _Steps:
     steps = []
     while node is not None:
         step, node = came[node]

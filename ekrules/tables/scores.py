@@ -80,6 +80,13 @@ class Scores:
         return tuple(self.frame.get_column(RESPONDENT).to_list())
 
     @cached_property
+    def names(self) -> tuple[str | None, ...]:
+        """For each row, the respondent's name; None where it has none."""
+        if NAME not in self.frame.columns:
+            return (None,) * self.frame.height
+        return tuple(self.frame.get_column(NAME).to_list())
+
+    @cached_property
     def rows(self) -> Mapping[str, int]:
         """Respondent -> its row."""
         return {name: row for row, name in enumerate(self.respondents)}

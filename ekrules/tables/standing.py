@@ -57,12 +57,14 @@ class PeerGroup:
 class PeerShare:
     """Of the peers whose answer is known (base): the shares with as good an answer, or better.
 
-    None where the base is too small, or one's own answer unknown.
+    best: the share with all the points there are. None where the base is too small, or one's own
+    answer unknown.
     """
 
     base: int
     same_or_better: Fraction | None
     better: Fraction | None
+    best: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -157,14 +159,20 @@ class OthersColumn:
         mean = Fraction(self._sum - own, len(others) * scale)
         return PeerPoints(Fraction(own, scale), Fraction(most, scale), mean, *quartiles)
 
-    def share(self, own: int, *, is_member: bool, smallest_base: int) -> PeerShare:
-        """Return how many of the others have as many units as `own`, or more."""
+    def share(
+        self, own: int, *, is_member: bool, smallest_base: int, most: int | None = None
+    ) -> PeerShare:
+        """Return how many of the others have as many units as `own`, more, or the `most`."""
         base = len(self._ordered) - is_member
         if base < smallest_base or not is_member:
             return PeerShare(base, None, None)
         as_good = len(self._ordered) - bisect_left(self._ordered, own) - 1
         better = len(self._ordered) - bisect_right(self._ordered, own)
-        return PeerShare(base, Fraction(as_good, base), Fraction(better, base))
+        if most is None:
+            return PeerShare(base, Fraction(as_good, base), Fraction(better, base))
+        best = len(self._ordered) - bisect_left(self._ordered, most) - (own >= most)
+        shares = (Fraction(count, base) for count in (as_good, better, best))
+        return PeerShare(base, *shares)
 
 
 class _Without(Sequence[int]):

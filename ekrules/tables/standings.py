@@ -158,6 +158,7 @@ class Standings:
                     own,
                     is_member=state != "unknown",
                     smallest_base=max(1, self._smallest_base),
+                    most=question.most,
                 )
                 for one in shown
             },

@@ -222,13 +222,17 @@ def _network(
             count = table.counts[segment].get(answer, 0)
             edges["cell", answer, segment] = Edge(node, (kind, segment), count, count + 1, small)
     for segment in table.segments:
-        node, n = ("segment", segment), table.total(segment)
-        rule = too_few if table.base is None else NEVER_SMALL
-        edges["segment_total", segment] = Edge(node, _END, n, total_loss + n, rule)
+        node, n, is_whole = ("segment", segment), table.total(segment), segment in whole
+        rule = too_few if is_whole else NEVER_SMALL
+        total_rule = rule if table.base is None else NEVER_SMALL
+        total = Edge(node, _END, n, total_loss + n, total_rule, is_size=True)
+        edges["segment_total", segment] = total
         if table.base is not None:
             n = table.base_n(segment)
-            loss = 1 if segment in whole else total_loss + n
-            edges["segment_base", segment] = Edge(("base", segment), node, n, loss, too_few)
+            loss = 1 if is_whole else total_loss + n
+            edges["segment_base", segment] = Edge(
+                ("base", segment), node, n, loss, rule, is_size=True
+            )
     every_total = total_loss * (len(edges) + 1) + 3 * everyone
     edges["grand_total",] = Edge(_END, _SOURCE, everyone, every_total)
     return edges

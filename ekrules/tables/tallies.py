@@ -23,7 +23,7 @@ from ekrules.survey.answer_layout import (
 from ekrules.survey.codebook import Question
 from ekrules.survey.survey import Survey
 from ekrules.survey.units import frame_totals
-from ekrules.tables.counting import Group, GroupCounts, NumberSums, count_groups
+from ekrules.tables.counting import GroupCounts, NumberSums, count_groups
 from ekrules.tables.design import WHOLE, Cell, Design
 from ekrules.tables.merging import added, merged, merged_by, nobody
 from ekrules.tables.tally import Tally, tally
@@ -107,10 +107,14 @@ class _Counted:
         assert survey.answers is not None
         self._survey = survey
         self._weighed = is_weighed(survey)
-        by = [breakdown, *(dividing_columns(survey) if self._weighed else ())]
-        names = [breakdown_column(name) for name in by if name is not None]
-        counts = count_groups(survey.answers.frame, survey.answers.columns, names)
-        self._parts = [(_key(by, group), one) for group, one in counts.items()]
+        by = (breakdown, *(dividing_columns(survey) if self._weighed else (None, None)))
+        # A breakdown may divide twice over: segments that are strata too.
+        names = list(dict.fromkeys(name for name in by if name is not None))
+        columns = [breakdown_column(name) for name in names]
+        counts = count_groups(survey.answers.frame, survey.answers.columns, columns)
+        self._parts = [
+            (_key(by, dict(zip(names, group, strict=True))), one) for group, one in counts.items()
+        ]
         cells = merged_by((key[1], one) for key, one in self._parts)
         self._design = design_of(survey, cells) if self._weighed else None
 
@@ -142,11 +146,12 @@ class _Counted:
 _Key = tuple[str | None, Cell]
 
 
-def _key(by: Sequence[str | None], group: Group) -> _Key:
-    """Put the names of a group where they belong: segment, stratum, post-stratum."""
-    values = iter(group)
-    named = [next(values) if name is not None else None for name in by]
-    segment, stratum, post = (*named, None, None)[:3]
+def _key(by: Sequence[str | None], group: Mapping[str, str | None]) -> _Key:
+    """Put a group where it belongs; by: the breakdowns of segments, strata and post-strata.
+
+    group: breakdown -> segment.
+    """
+    segment, stratum, post = (group[name] if name is not None else None for name in by)
     return segment, (stratum or WHOLE, post or WHOLE)
 
 

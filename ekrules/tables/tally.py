@@ -24,10 +24,11 @@ class Tally:
     """Respondents by answer to one question (or grid item).
 
     counts: option id -> respondents. respondents = not_asked + asked; asked = no_answer +
-    left_out + answered; answered = dont_know + known. left_out: those whose answer could not be read. In a
-    multiple-response question the counts overlap; in every other kind they add up to known.
-    weighed: the same with weights, where there are any. perhaps_asked: those of not_asked whose
-    answer to the routing question is unknown, and who might have been asked had they given one.
+    left_out + answered; answered = dont_know + known. left_out: those whose answer could not be
+    read. In a multiple-response question the counts overlap; in every other kind they add up to
+    known. weighed: the same with weights, where there are any. perhaps_asked: those of not_asked
+    whose answer to the routing question is unknown, and who might have been asked had they given
+    one.
     """
 
     question: str

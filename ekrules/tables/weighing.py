@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from ekrules.survey.answer_layout import DONT_KNOW, LEFT_OUT, NO_ANSWER, NOT_ASKED, WEIGHT
 from ekrules.survey.survey import Survey
 from ekrules.survey.units import frame_totals
+from ekrules.tables.bases import Base
 from ekrules.tables.counting import CodeSums, GroupCounts
 from ekrules.tables.design import WHOLE, Cell, Design
 from ekrules.tables.domain_sums import ShareSums
 from ekrules.tables.merging import added
-from ekrules.tables.bases import Base
 
 # The missing kinds that each base holds beside the known answers.
 BESIDE_KNOWN: dict[Base, tuple[str, ...]] = {

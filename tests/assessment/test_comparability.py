@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -99,8 +100,9 @@ def options(*changes: str) -> tuple[Option, ...]:
 
 @pytest.mark.parametrize("change", ["worded", "order", "more"])
 def test_other_options_are_told_apart_from_another_wording(change: str) -> None:
+    measures = work_out_measures(real().strategy, survey_again())
     survey = asked_otherwise(survey_again(), "epj", options=options(change))
-    assert reason("epj", survey=survey) == "options_changed"
+    assert reason("epj", survey=survey, measures=measures) == "options_changed"
 
 
 def test_a_row_of_a_grid_is_part_of_its_wording() -> None:
@@ -179,13 +181,7 @@ def renamed(measure: str, old: str) -> PreviousRecord:
     """Return a record in which the measure's question bore another id."""
     record = plain_record()
     record["measures"][measure]["basis"]["question"]["question"] = old
-    return read_back(record_text(record))
-
-
-def record_text(record: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(record)
+    return read_back(json.dumps(record))
 
 
 def test_a_question_with_another_id_is_compared_where_the_codebook_names_it() -> None:
@@ -225,10 +221,10 @@ def test_a_figure_that_another_published_is_another_figure() -> None:
 def test_what_was_or_is_not_there_is_told_so() -> None:
     record = plain_record()
     del record["measures"]["epj"]
-    previous = read_back(record_text(record))
+    previous = read_back(json.dumps(record))
     assert reason("epj", previous=previous) == "not_asked_then"
     record["measures"]["borte"] = {"value": 0.5, "basis": None}
-    assert reason("borte", previous=read_back(record_text(record))) == "not_asked_now"
+    assert reason("borte", previous=read_back(json.dumps(record))) == "not_asked_now"
 
 
 @pytest.mark.parametrize(
@@ -240,14 +236,14 @@ def test_what_was_or_is_unknown_is_told_so(unknown_because: str, told: str) -> N
     assert reason("epj", measures=measures) == f"{told}_now"
     record = plain_record()
     record["measures"]["epj"] |= {"value": None, "reason": unknown_because}
-    assert reason("epj", previous=read_back(record_text(record))) == f"{told}_then"
+    assert reason("epj", previous=read_back(json.dumps(record))) == f"{told}_then"
 
 
 def test_a_record_that_does_not_say_what_its_figures_rest_on_is_not_compared() -> None:
     record = plain_record()
     for measure in record["measures"].values():
         measure["basis"] = None
-    previous = read_back(record_text(record))
+    previous = read_back(json.dumps(record))
     assert {reason(name, previous=previous) for name in ("epj", "helse_samhandling")} == {
         "basis_unknown"
     }

@@ -90,7 +90,8 @@ CELL_FAULTS: list[Case] = [
      '"Ja, noe", "Ja, mye". Did you mean "mye"?')),
     ({"f2": "chozen"},
      ('row 3, respondent "1902", column "f2": "chozen" is no answer to "former"; expected one of '
-     '"chosen", "not_chosen"; the question is left out for this respondent. Did you mean "chosen"?')),
+     '"chosen", "not_chosen"; the question is left out for this respondent. '
+     'Did you mean "chosen"?')),
     ({"f4": "1"},
      ('row 3, respondent "1902", column "f4": "1" stands beside a choice in "former"; expected '
      "choices or a reason why there are none; the question is left out.")),
@@ -131,6 +132,17 @@ CELL_FAULTS: list[Case] = [
 ]  # fmt: skip
 
 
+# All of them in one file, each of a respondent of its own. Which of two rows stands, a database
+# can't tell.
+MANY_UNITS = [FrameUnit(str(5000 + at), f"nr. {at}", {"region": "sor"}) for at in range(40)]
+NO_CASE: Case = ({}, "")
+MANY: list[dict[str, str | None]] = [
+    ROW | {"id": str(5000 + at)} | cells
+    for at, (cells, _) in enumerate([NO_CASE, *CELL_FAULTS])
+    if cells.get("id") != "0301"
+] + [ROW | {"id": "5039", "landsdel": "nord"}]
+
+
 @pytest.mark.parametrize("weight", ["-1", "0", "inf", "mye", "nan", "1e999"])
 def test_a_weight_is_a_number_above_zero(weight: str) -> None:
     fault = the_fault(ROW, SECOND | {"vekt": weight})
@@ -145,19 +157,13 @@ def test_each_kind_says_row_column_value_what_was_expected_and_the_nearest(
 
 
 def test_every_kind_of_fault_is_tried_here() -> None:
-    tried = {the_fault(ROW, SECOND | cells).kind for cells, _ in CELL_FAULTS}
+    tried = {*answers(*MANY, units=MANY_UNITS).counts, "duplicate_respondent"}
     assert tried | {"odd_cell"} == {*get_args(CellFaultKind)}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_frame_finds_the_same(kind: str) -> None:
-    units = [FrameUnit(str(5000 + at), f"nr. {at}", {"region": "sor"}) for at in range(40)]
-    rows = [
-        ROW | {"id": str(5000 + at)} | cells
-        for at, (cells, _) in enumerate([({}, ""), *CELL_FAULTS])
-        if cells.get("id") != "0301"  # which of two rows stands, a database can't tell
-    ]
-    ours, theirs = answers(*rows, units=units), answers(*rows, kind=kind, units=units)
+    ours, theirs = (answers(*MANY, kind=one, units=MANY_UNITS) for one in ("polars", kind))
     assert dict(theirs.counts) == dict(ours.counts)
     assert theirs.respondents == ours.respondents
     assert len(theirs.faults) == sum(theirs.counts.values())

@@ -126,8 +126,8 @@ def test_what_stands_in_cells_may_be_written_without_quotes() -> None:
             "  aldr: {column: a}\n",
             [
                 (
-                    'answers.yaml:1:1: nothing is said of the question "alder"; expected each under '
-                    '"questions", or under "not_in_file" where the file lacks it.'
+                    'answers.yaml:1:1: nothing is said of the question "alder"; expected each '
+                    'under "questions", or under "not_in_file" where the file lacks it.'
                 ),
                 (
                     'answers.yaml:7:9: no question is called "aldr"; expected one that exists. '
@@ -160,8 +160,8 @@ def test_what_stands_in_cells_may_be_written_without_quotes() -> None:
             "epst: f2",
             [
                 (
-                    'answers.yaml:5:21: "former": no column for the option "epost"; expected one for '
-                    'each, or the question under "not_in_file".'
+                    'answers.yaml:5:21: "former": no column for the option "epost"; expected one '
+                    'for each, or the question under "not_in_file".'
                 ),
                 (
                     'answers.yaml:5:39: no option of "former" is called "epst"; expected one that '
@@ -174,8 +174,8 @@ def test_what_stands_in_cells_may_be_written_without_quotes() -> None:
             "{sms: k1, chatt: k2}",
             [
                 (
-                    'answers.yaml:6:22: "kanaler": no column for the item "chat"; expected one for '
-                    'each, or the question under "not_in_file".'
+                    'answers.yaml:6:22: "kanaler": no column for the item "chat"; expected one '
+                    'for each, or the question under "not_in_file".'
                 ),
                 (
                     'answers.yaml:6:39: no item of "kanaler" is called "chatt"; expected one that '
@@ -264,8 +264,8 @@ def test_a_breakdown_needs_a_column_or_a_list_of_the_frame() -> None:
     told = mapping_faults(WHOLE, RAW, survey(breakdowns=[REGION]))
     assert told == [
         (
-            'answers.yaml:1:1: nothing says which segment of "region" a respondent is in; expected a '
-            'column under "breakdowns", or a list of the frame.'
+            'answers.yaml:1:1: nothing says which segment of "region" a respondent is in; expected '
+            'a column under "breakdowns", or a list of the frame.'
         )
     ]
     assert mapping_faults(WHOLE, RAW, survey(breakdowns=[REGION], units=UNITS)) == []

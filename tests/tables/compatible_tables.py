@@ -113,12 +113,12 @@ def _has_reason(
     thresholds: Thresholds,
 ) -> bool:
     """Whether something in a group of hidden cells is small in these counts."""
-    if any(0 < counts[cell] < thresholds.smallest_cell for cell in group):
-        return True
     base = table.answers if table.base is None else table.base
-    segments = {segment for _, segment in group}
-    sizes = [_sum(counts, one, base) for one in segments if one in hidden.segments]
-    told = hidden.segment_totals if table.base is None else hidden.segment_bases
-    if any(one in hidden.segments and one not in told for one in segments):
+    unseen = hidden.segment_totals if table.base is None else hidden.segment_bases
+    whole = {segment for _, segment in group if segment in hidden.segments}
+    if whole - unseen:
         return True
-    return any(0 < n < thresholds.smallest_base for n in sizes)
+    if whole:
+        sizes = [_sum(counts, one, base) for one in whole]
+        return any(0 < n < thresholds.smallest_base for n in sizes)
+    return any(0 < counts[cell] < thresholds.smallest_cell for cell in group)

@@ -52,7 +52,8 @@ class ProposedQuestion:
 class ProposedMapping:
     """What was found in a file, and what was not.
 
-    not_found: questions without a column. not_used: columns that were matched with nothing.
+    not_found: questions without a column. not_used: columns that were matched with
+    nothing. repeated: columns of the layout that say again what others do.
     """
 
     file: str
@@ -65,6 +66,7 @@ class ProposedMapping:
     questions: tuple[ProposedQuestion, ...]
     not_found: tuple[str, ...]
     not_used: tuple[str, ...]
+    repeated: tuple[str, ...] = ()
 
     @property
     def unsure(self) -> int:

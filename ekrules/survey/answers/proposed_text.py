@@ -48,7 +48,7 @@ def mapping_text(proposed: ProposedMapping) -> str:
     lines.append("questions:" if proposed.questions else "questions: {}")
     lines += [line for one in proposed.questions for line in _question(one)]
     lines += [f"  # {_word(one)}: ...  # {CHECK}: ikke funnet" for one in proposed.not_found]
-    lines += _not_used(proposed.not_used)
+    lines += _not_used(proposed)
     return _HEAD + "\n".join(lines) + "\n"
 
 
@@ -83,11 +83,10 @@ def _codes(codes: ProposedCodes) -> list[str]:
     return lines
 
 
-def _not_used(columns: Iterable[str]) -> list[str]:
-    each = list(columns)
-    if not each:
-        return []
-    return ["not_used:", *(f"  - {_word(one)}  # {CHECK}: leses ikke" for one in each)]
+def _not_used(proposed: ProposedMapping) -> list[str]:
+    lines = [f"  - {_word(one)}" for one in proposed.repeated]
+    lines += [f"  - {_word(one)}  # {CHECK}: leses ikke" for one in proposed.not_used]
+    return ["not_used:", *lines] if lines else []
 
 
 def _why(column: ProposedColumn) -> str:

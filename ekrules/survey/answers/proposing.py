@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from ekrules.survey.answer_files.table import RawColumn, RawTable
+from ekrules.survey.answer_layout import reason_column
 from ekrules.survey.answers.mapping_names import is_synthetic_mark
 from ekrules.survey.answers.name_matching import SURE, Match, NameMatcher
 from ekrules.survey.answers.proposed import ProposedColumn, ProposedMapping, ProposedQuestion
@@ -30,7 +31,10 @@ def propose_mapping(raw: RawTable, survey: Survey, sheet: str | None = None) -> 
     sample = Sample(raw)
     slots = _Slots(survey)
     matcher = NameMatcher(survey)
-    columns = [one for one in raw.columns if not is_synthetic_mark(one.name)]
+    reasons = {reason_column(one.id) for one in survey.questions.values() if one.kind == "number"}
+    columns = [
+        one for one in raw.columns if not is_synthetic_mark(one.name) and one.name not in reasons
+    ]
     matches = {one.name: matcher.matches(one) for one in columns}
     slots.fill(matches, at_least=SURE)
     respondents = RespondentProposer(raw, survey, sample, [c.name for c in slots.left(columns)])
@@ -54,6 +58,7 @@ def propose_mapping(raw: RawTable, survey: Survey, sheet: str | None = None) -> 
             name for name in survey.questions if name not in {one.question for one in found}
         ),
         not_used=tuple(one.name for one in slots.left(columns)),
+        repeated=tuple(one.name for one in raw.columns if one.name in reasons),
     )
 
 
