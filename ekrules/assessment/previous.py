@@ -21,7 +21,7 @@ from ekrules.survey.codebook import SurveyDescription
 from ekrules.tables.measure import Measure
 from ekrules.yaml_reader.files import read_text, shown_path
 
-# A record with every segment of four breakdowns takes about a tenth of this.
+# A record with every segment of four breakdowns takes about a twentieth of this.
 MOST_BYTES = 50_000_000
 
 

@@ -221,8 +221,13 @@ def _next_status(status: Status, measure: Measure, probed: Probes) -> NextStatus
 
 
 def _more_needed(measure: Measure, needed: float) -> int | None:
-    """How many more of the denominator it takes; None where the counts are not one group's."""
-    if measure.numerator is None or not measure.denominator or measure.combined:
+    """How many more of the denominator it takes; None where the counts are not one group's.
+
+    Nor where answers are weighted: it depends on who they are.
+    """
+    if measure.numerator is None or not measure.denominator:
+        return None
+    if measure.combined or measure.weighted:
         return None
     wanted = ceil(Fraction(needed) * measure.denominator)
     # The nearest float of the quotient decides, which may lie on the bound a count earlier.

@@ -27,6 +27,15 @@ application = typer.Typer(
 )
 
 
+class FileFormat(StrEnum):
+    """What a file of answers is written as."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    SAV = "sav"
+    PARQUET = "parquet"
+
+
 class EngineChoice(StrEnum):
     """Which engine decides."""
 
@@ -229,8 +238,8 @@ def synthesize_command(
         int, typer.Option("--seed", metavar="NUMBER", help="The same number, the same answers.")
     ] = 2009,
     ending: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="csv, xlsx, sav or parquet.")
-    ] = "csv",
+        FileFormat, typer.Option("--format", help="What the file of answers is written as.")
+    ] = FileFormat.CSV,
     out: Annotated[
         Path, typer.Option("--out", metavar="FOLDER", help="The folder to write to.")
     ] = Path("synthetic"),
@@ -241,7 +250,7 @@ def synthesize_command(
     """
     from ekrules.cli.synthesize import run
 
-    run(survey, out, seed, respondents, ending)
+    run(survey, out, seed, respondents, ending.value)
 
 
 @application.command("check", short_help="Find every fault in goals, rules and survey.")

@@ -55,7 +55,7 @@ class MeasureViews:
             "known": True,
             "words": f"{figure(band.words, ref)}{band.joins}{group}",
             "says": says,
-            "percent": figure(percent_text(percent_of(measure), self.language), ref),
+            "percent": figure(self.percent(measure), ref),
             "counts": figure(self.counts(measure), ref),
             "from_outside": definition.evidence is not None,
             "source": quotation(self._source(definition)),
@@ -105,6 +105,11 @@ class MeasureViews:
             return self.survey.description.title.in_language(self.language)
         when = found.when.in_language(self.language) if found.when else None
         return f"{found.publisher}, {when or date_text(found.date, self.language)}"
+
+    def percent(self, measure: Measure) -> str:
+        """Return "65,1 %", or "64,2 %, vektet": the counts beside it are unweighted then."""
+        percent = percent_text(percent_of(measure), self.language)
+        return f"{percent}, {self.phrases.weighted}" if measure.weighted else percent
 
     def counts(self, measure: Measure) -> str:
         """Return "161 av 249 spurte", the base always in the word that is its own."""

@@ -55,6 +55,9 @@ class Phrases(Placed):
     overridden: str
     published: str
     mean_answers: str
+    weighted: str
+    unweighted: str
+    weighted_mean: str
     out_of: str
     and_word: str
     or_word: str

@@ -9,7 +9,7 @@ from pathlib import Path
 from ekrules.errors import Faults, Place
 from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
 from ekrules.narrative.phrases import read_phrases
-from ekrules.project.locating import locate_survey
+from ekrules.project.locating import locate_survey, named_answers
 from ekrules.project.question_table import QuestionTable
 from ekrules.report.files import write_whole
 from ekrules.report.phrases import ReportPhrases, read_report_phrases
@@ -42,7 +42,7 @@ def read_answers(root: Path, survey: Path | None, language: Language = "nb") -> 
     """Return how the survey's answers were read; InputError where they could not be."""
     faults = Faults()
     folder = locate_survey(root, survey)
-    read = read_survey(folder, faults)
+    read = read_survey(folder, faults, named_answers(survey))
     faults.stop_if_any()
     assert read is not None
     if read.answers is None:

@@ -10,6 +10,7 @@ from ekrules.narrative.phrases import Phrases, read_phrases
 from ekrules.survey.codebook import Question
 from ekrules.survey.survey import Survey
 from ekrules.tables.suppression import (
+    Cell,
     Crosstab,
     Suppression,
     Thresholds,
@@ -72,17 +73,24 @@ class CrossedQuestion:
         cells = [
             HIDDEN
             if self._is_hidden(answer, name)
-            else self._cell(one, answer, with_percent=with_percent)
+            # A percent beside its count gives the base away.
+            else self._cell(one, answer, with_percent=with_percent and not self._no_base(name))
             for name, one in self._segments.items()
         ]
-        return (label, *cells, self._cell(self._whole, answer, with_percent=with_percent))
+        whole = HIDDEN
+        if not self._has_no_total(answer):
+            shown = with_percent and not self._has_no_grand_total
+            whole = self._cell(self._whole, answer, with_percent=shown)
+        return (label, *cells, whole)
 
     def _base_row(self) -> tuple[str, ...]:
         sizes = [
             HIDDEN if self._no_base(name) else decimal_text(one.base_n("asked"), self._language)
             for name, one in self._segments.items()
         ]
-        whole = decimal_text(self._whole.base_n("asked"), self._language)
+        whole = HIDDEN
+        if not self._has_no_grand_total:
+            whole = decimal_text(self._whole.base_n("asked"), self._language)
         return (self._words.base["asked"].capitalize(), *sizes, whole)
 
     def _cell(self, counted: Tally, answer: str, *, with_percent: bool) -> str:
@@ -104,13 +112,35 @@ class CrossedQuestion:
             segment in one.segments or segment in one.segment_bases for one in self._hidden.values()
         )
 
+    def _has_no_total(self, answer: str) -> bool:
+        if self._question.kind == "multi" and answer not in MISSING_ROWS:
+            return _CHOSEN in self._hidden[answer].answer_totals
+        return any(answer in one.answer_totals for one in self._hidden.values())
+
+    @property
+    def _has_no_grand_total(self) -> bool:
+        return any(one.grand_total for one in self._hidden.values())
+
     def _suppressed(self) -> dict[str, Suppression]:
-        """Option -> what is hidden; options of one respondent each are one table together."""
+        """Option -> what is hidden; options of one respondent each are one table together.
+
+        Who gave no answer stands in the table of every option: what one of them hides, all do.
+        """
         about = self._survey.description
         thresholds = Thresholds(about.smallest_base, about.smallest_cell)
         tables = self._crosstabs()
         segments = suppressed_segments(tables.values(), thresholds.smallest_base)
-        return {name: suppress_crosstab(one, thresholds, segments) for name, one in tables.items()}
+        shared: set[Cell] = set()
+        while True:
+            hidden = {
+                name: suppress_crosstab(one, thresholds, segments, shared)
+                for name, one in tables.items()
+            }
+            cells = {cell for one in hidden.values() for cell in one.cells}
+            more = {cell for cell in cells if cell[0] in MISSING_ROWS}
+            if more <= shared or len(tables) == 1:
+                return hidden
+            shared |= more
 
     def _crosstabs(self) -> dict[str, Crosstab]:
         options = self._survey.option_ids(self._question)

@@ -13,7 +13,6 @@ from ekrules.goals.strategy import Strategy
 from ekrules.narrative.numbers import (
     date_text,
     decimal_text,
-    percent_of,
     percent_text,
     rounded_percent,
 )
@@ -129,7 +128,7 @@ class _Explainer:
         label = definition.label.in_language(self._language)
         if measure.value is None:
             return Step(f"{label}: {self._words.reason[measure.reason or 'not_in_survey']}")
-        percent = percent_text(percent_of(measure), self._language)
+        percent = self._views.percent(measure)
         step = Step(f"{label}: {percent} ({self._views.counts(measure)}) [{measure_id}]")
         step.rests_on += [self.measure(part) for part in definition.parts]
         if definition.evidence is not None:

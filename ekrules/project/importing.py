@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,15 +12,13 @@ from ekrules.project.locating import locate_survey
 from ekrules.project.new_wave import breakdowns_text, printed_breakdowns, wave_text
 from ekrules.report.files import Content, write_all_whole
 from ekrules.survey.answer_files.reading import read_answer_file
-from ekrules.survey.answer_reading import ANSWERS, BREAKDOWNS
+from ekrules.survey.answer_reading import ANSWERS, BREAKDOWNS, with_frame
 from ekrules.survey.answers.proposed import ProposedMapping
 from ekrules.survey.answers.proposed_text import mapping_text
 from ekrules.survey.answers.proposing import propose_mapping
-from ekrules.survey.breakdowns import BreakdownsFile
 from ekrules.survey.reading import DESCRIPTION, PRINTED, read_questionnaire
 from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.files import shown_path
-from ekrules.yaml_reader.models import read_model
 
 EVIDENCE = "evidence.yaml"
 
@@ -53,9 +52,10 @@ class Imported:
 def import_answers(root: Path, request: ImportRequest) -> Imported:
     """Write the mapping, and a new wave's folder where one was asked for; InputError otherwise."""
     faults = Faults()
-    source = locate_survey(root, request.survey)
-    survey = read_questionnaire(source, faults)
     is_new = request.into is not None and not (request.into / DESCRIPTION).exists()
+    named = request.survey if is_new or request.into is None else request.into
+    source = locate_survey(root, named)
+    survey = read_questionnaire(source, faults)
     folder = request.into or source
     if survey is not None:
         _check_request(request, folder, is_new, faults)
@@ -63,10 +63,11 @@ def import_answers(root: Path, request: ImportRequest) -> Imported:
     faults.stop_if_any()
     assert survey is not None
     assert raw is not None
-    survey = _with_breakdowns(survey, faults)
+    framed = _with_breakdowns(survey, faults)
     faults.stop_if_any()
-    proposed = propose_mapping(raw, survey, request.sheet)
-    taken_over = _new_wave(survey, request) if is_new else {}
+    lists = [path for path in framed.files if path not in survey.files]
+    taken_over = _new_wave(framed, lists, request) if is_new else {}
+    proposed = propose_mapping(raw, _in_wave(framed, request.on), request.sheet)
     contents = {folder / name: content for name, content in taken_over.items()}
     contents[folder / ANSWERS] = mapping_text(proposed)
     copied = folder / request.file.name
@@ -97,16 +98,27 @@ def _check_request(request: ImportRequest, folder: Path, is_new: bool, faults: F
 
 
 def _with_breakdowns(survey: Survey, faults: Faults) -> Survey:
-    """The survey with its breakdowns: its own, or those of its printed tables."""
-    path = survey.folder / BREAKDOWNS
-    if not path.exists():
-        return replace(survey, breakdowns=printed_breakdowns(survey))
-    file = read_model(path, BreakdownsFile, faults)
-    return survey if file is None else replace(survey, breakdowns=file.breakdowns)
+    """The survey with its breakdowns and its list of the frame, or those of its printed tables."""
+    if (survey.folder / BREAKDOWNS).exists():
+        return with_frame(survey, faults)[0]
+    return replace(survey, breakdowns=printed_breakdowns(survey))
 
 
-def _new_wave(survey: Survey, request: ImportRequest) -> dict[str, Content]:
-    """Return what a new wave's folder takes from the survey before it: name -> content."""
+def _in_wave(survey: Survey, on: date | None) -> Survey:
+    """The survey as of the new wave, whose year stands in the file's rows."""
+    if on is None:
+        return survey
+    about = survey.description.model_copy(update={"wave": on.year, "reference_date": on})
+    return replace(survey, description=about)
+
+
+def _new_wave(
+    survey: Survey, lists: Iterable[Path], request: ImportRequest
+) -> dict[str, Content]:
+    """Return what a new wave's folder takes from the survey before it: name -> content.
+
+    lists: the files that say who is in the frame.
+    """
     assert request.into is not None
     assert request.on is not None
     text = (survey.folder / DESCRIPTION).read_text(encoding="utf-8")
@@ -115,6 +127,9 @@ def _new_wave(survey: Survey, request: ImportRequest) -> dict[str, Content]:
         DESCRIPTION: wave_text(text, about, request.into.name, request.on),
         BREAKDOWNS: breakdowns_text(survey.breakdowns),
     }
+    if (own := survey.folder / BREAKDOWNS).exists():
+        contents[BREAKDOWNS] = own.read_bytes()
+    contents |= {path.name: path.read_bytes() for path in lists}
     for path in sorted((survey.folder / "codebook").glob("*.yaml")):
         contents[f"codebook/{path.name}"] = path.read_bytes()
     if (evidence := survey.folder / EVIDENCE).exists():

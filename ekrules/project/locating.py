@@ -35,8 +35,13 @@ def locate(root: Path, strategy: str | None = None, survey: Path | None = None) 
     faults.stop_if_any()
     assert goals is not None
     assert found is not None
-    answers = survey if survey is not None and survey.is_file() else None
-    return ProjectFolders(root, goals, root / RULES / goals.name, found, answers)
+    rules = root / RULES / goals.name
+    return ProjectFolders(root, goals, rules, found, named_answers(survey))
+
+
+def named_answers(survey: Path | None) -> Path | None:
+    """Return the file of answers that was named as the survey; None where it was a folder."""
+    return survey if survey is not None and survey.is_file() else None
 
 
 def locate_survey(root: Path, survey: Path | None = None) -> Path:

@@ -10,9 +10,9 @@ from ekrules.project.question_table import QuestionTable
 from ekrules.survey.codebook import Question
 from ekrules.survey.survey import Survey
 from ekrules.tables.counting import NumberSums
-from ekrules.tables.design import simple_design
+from ekrules.tables.design import WHOLE, simple_design
 from ekrules.tables.domain_sums import MeanSums
-from ekrules.tables.estimation import NoEstimate, estimate_mean
+from ekrules.tables.estimation import Estimate, NoEstimate, estimate_mean
 from ekrules.tables.intervals import mean_interval
 from ekrules.tables.suppression import suppress_sizes
 from ekrules.tables.tallies import Tallies, segment_tallies, tallies_of
@@ -22,9 +22,12 @@ HIDDEN = ":"
 
 
 def number_table(
-    survey: Survey, question: Question, by: str | None, language: Language
+    survey: Survey, question: Question, by: str | None, language: Language, about: str = ""
 ) -> QuestionTable:
-    """Return one row for all respondents, and one for each segment of a breakdown."""
+    """Return one row for all respondents, and one for each segment of a breakdown.
+
+    about: what the caption begins with: who was asked, and what kind of answers these are.
+    """
     words = read_phrases(language)
     groups: dict[str, tuple[str, Tallies]] = {}
     hidden: set[str] = set()
@@ -40,7 +43,8 @@ def number_table(
     ]
     rows.append((words.all_word, *_cells(tallies_of(survey), question, language)))
     columns = (words.count, words.mean, words.interval, words.lowest, words.highest)
-    caption = f"{HIDDEN} {words.hidden}" if hidden else ""
+    captions = [about, f"{HIDDEN} {words.hidden}" if hidden else ""]
+    caption = " ".join(one for one in captions if one)
     return QuestionTable(question.asks.in_language(language), columns, tuple(rows), caption)
 
 
@@ -53,7 +57,7 @@ def _cells(tallies: Tallies, question: Question, language: Language) -> tuple[st
     sums = tallies.numbers.get(question.id)
     if sums is None or not sums.n:
         return (decimal_text(0, language), "–", "–", "–", "–")
-    estimate = estimate_mean(simple_design(tallies.respondents, tallies.frame), _mean_sums(sums))
+    estimate = _mean(tallies, question.id, sums)
     interval = None if isinstance(estimate, NoEstimate) else mean_interval(estimate)
     mean = "–" if isinstance(estimate, NoEstimate) else _number(estimate.value, language)
     return (
@@ -67,8 +71,17 @@ def _cells(tallies: Tallies, question: Question, language: Language) -> tuple[st
     )
 
 
-def _mean_sums(sums: NumberSums) -> dict[tuple[str, str], MeanSums]:
-    return {("", ""): MeanSums(sums.n, sums.w, sums.wy, sums.ww, sums.wwy, sums.wwyy)}
+def _mean(tallies: Tallies, question: str, sums: NumberSums) -> Estimate | NoEstimate:
+    """The mean, weighted where the answers are."""
+    if tallies.design is None:
+        design = simple_design(tallies.respondents, tallies.frame)
+        return estimate_mean(design, {(WHOLE, WHOLE): _mean_sums(sums)})
+    cells = tallies.number_cells[question]
+    return estimate_mean(tallies.design, {cell: _mean_sums(one) for cell, one in cells.items()})
+
+
+def _mean_sums(sums: NumberSums) -> MeanSums:
+    return MeanSums(sums.n, sums.w, sums.wy, sums.ww, sums.wwy, sums.wwyy)
 
 
 def _number(value: float, language: Language) -> str:

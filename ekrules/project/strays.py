@@ -28,16 +28,24 @@ _OTHER_ENDINGS = (".yml", ".yaml.txt", ".yml.txt", ".yaml")
 def refuse_strays(folders: ProjectFolders, survey: Survey | None, faults: Faults) -> None:
     """Add a fault for each file that is not read, unless the file has one already.
 
-    survey: as it was read, which knows the files of answers that its own files name.
+    survey: as it was read, which knows the files of answers that its own files name; where it could
+    not be read nobody knows, and only what looks like YAML is told.
     """
-    files = survey.files if survey is not None else ()
-    data = [path.name for path in files if path.parent == folders.survey]
+    data = _data_files(folders, survey)
     narratives = [template_path(folders.rules, one).name for one in LANGUAGES]
     _refuse(folders.rules, (STATUS, THEMES, OVERALL, SWOT, *narratives), faults)
     known = (DESCRIPTION, *OPTIONAL, OVERRIDES, ANSWERS, BREAKDOWNS)
     _refuse(folders.survey, tuple(dict.fromkeys((*known, *data))), faults)
     for folder in (folders.goals, folders.survey / "codebook", folders.survey / "printed"):
         _refuse(folder, (), faults)
+
+
+def _data_files(folders: ProjectFolders, survey: Survey | None) -> list[str]:
+    if survey is not None and (survey.answers is not None or survey.printed_themes):
+        files = (*survey.files, *survey.passed_over)
+        return [path.name for path in files if path.parent == folders.survey]
+    there = folders.survey.iterdir() if folders.survey.is_dir() else ()
+    return [one.name for one in there if not one.name.casefold().endswith(_OTHER_ENDINGS)]
 
 
 def _refuse(folder: Path, names: Sequence[str], faults: Faults) -> None:

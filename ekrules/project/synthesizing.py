@@ -8,7 +8,7 @@ from pathlib import Path
 from ekrules.errors import Faults, Place
 from ekrules.project.locating import locate_survey
 from ekrules.report.files import Content, write_all_whole
-from ekrules.survey.answer_files.writing import frame_bytes
+from ekrules.survey.answer_files.writing import FRAME_ENDINGS, file_names, frame_bytes
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
 from ekrules.survey.synthesis.answers import SyntheticAnswers, synthesize_answers
@@ -24,7 +24,6 @@ from ekrules.survey.synthesis.texts import (
 )
 from ekrules.yaml_reader.files import shown_path
 
-FORMATS = ("csv", "xlsx", "sav", "parquet")
 EVIDENCE = "evidence.yaml"
 
 
@@ -51,6 +50,9 @@ def synthesize(
     out exactly. Raises InputError with every fault, and writes nothing then.
     """
     faults = Faults()
+    if ending not in FRAME_ENDINGS:
+        faults.add_unknown_name(Place("--format"), "format", ending, FRAME_ENDINGS)
+        faults.stop_if_any()
     folder = locate_survey(root, survey)
     read = read_survey(folder, faults)
     faults.stop_if_any()
@@ -81,9 +83,10 @@ def _files(
     totals = scaled_totals(answers, respondents)
     file = f"answers.{ending}"
     table = file_frame(answers, survey, scaled(answers, respondents))
+    names = dict(zip(table.columns, file_names(table.columns, ending), strict=True))
     contents: dict[str, Content] = {
         "survey.yaml": wave_description_text(survey, answers, totals),
-        "answers.yaml": mapping_text(answers, survey, file),
+        "answers.yaml": mapping_text(answers, survey, file, names),
         file: frame_bytes(table, ending),
         "breakdowns.yaml": breakdowns_text(answers),
         "frame.csv": frame_bytes(scaled_units(answers, respondents), "csv"),

@@ -9,7 +9,7 @@ from ekrules.errors import Faults, Place
 from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
 from ekrules.narrative.phrases import Phrases, read_phrases
 from ekrules.project.crossing import HIDDEN, CrossedQuestion
-from ekrules.project.locating import locate_survey
+from ekrules.project.locating import locate_survey, named_answers
 from ekrules.project.number_tables import number_table
 from ekrules.project.question_table import QuestionTable
 from ekrules.project.segmenting import breakdowns_asked_for
@@ -35,7 +35,7 @@ def tabulate(
     """
     faults = Faults()
     folder = locate_survey(root, survey)
-    read = read_survey(folder, faults)
+    read = read_survey(folder, faults, named_answers(survey))
     faults.stop_if_any()
     assert read is not None
     known = [one for one in read.questions if read.has_counts(one)]
@@ -44,11 +44,15 @@ def tabulate(
         faults.add_unknown_name(place, "question", question_id, known)
         faults.stop_if_any()
     question = read.questions[question_id]
+    if by is not None:
+        breakdowns_asked_for(read, [by])
     if question.kind == "number":
-        return (number_table(read, question, by, language),)
+        counted = tallies_of(read).of(question.id)
+        assert counted is not None  # the question has counts
+        about = _caption(read, question, counted, language)
+        return (number_table(read, question, by, language, about),)
     if by is None:
         return tuple(_table(read, question, item, language) for item in question.item_ids)
-    breakdowns_asked_for(read, [by])
     return tuple(_crossed(read, question, item, by, language) for item in question.item_ids)
 
 
@@ -115,4 +119,6 @@ def _caption(survey: Survey, question: Question, counted: Tally, language: Langu
     asked = counted.base_n("asked")
     made_up = f"{phrases.synthetic} " if survey.is_synthetic else ""
     asked_of = f"{phrases.asked_label}: {who} ({asked})."
-    return f"{made_up}{asked_of} {phrases.section_label} {section}."
+    said = phrases.weighted_mean if question.kind == "number" else phrases.unweighted
+    weights = f" {said}" if counted.weighed is not None else ""
+    return f"{made_up}{asked_of}{weights} {phrases.section_label} {section}."

@@ -22,6 +22,7 @@ from ekrules.report.document import (
 from ekrules.report.material import Material
 from ekrules.survey.frame import FrameBreakdown
 from ekrules.tables.representativeness import SegmentRepresentation, representation_of
+from ekrules.tables.weighing import is_weighed
 
 
 def synthetic_notice(material: Material) -> Iterable[Notice]:
@@ -59,6 +60,8 @@ def answers_section(material: Material) -> Iterable[Section]:
             footnote=(Span(footnote),),
         )
         blocks = [Paragraph((Span(phrases["answers_about"]),)), table]
+    if is_weighed(material.survey):
+        blocks.append(Paragraph((Span(phrases["answers_weighted"]),)))
     yield Section(ANSWERS, phrases["answers_heading"], tuple(blocks))
 
 

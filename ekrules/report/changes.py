@@ -56,12 +56,22 @@ def _synthetic(material: Material, changes: Changes) -> Iterable[Notice]:
 
 
 def _summary(material: Material, changes: Changes) -> Text:
-    counted = Counter(one.outcome for one in changes.goals.values())
-    places = {name: material.whole(counted[name]) for name in ("better", "worse", "same")} | {
-        "not_comparable": material.whole(counted["not_comparable"])
+    """How the goals stand, and beside them the figures: a status also moves as time goes."""
+    goals = Counter(one.outcome for one in changes.goals.values())
+    compared = by_size(changes.measures)
+    clear = [one.points or 0 for one in compared if one.is_clear]
+    counts = {
+        "total": len(changes.goals),
+        "better": goals["better"],
+        "worse": goals["worse"],
+        "same": goals["same"],
+        "not_comparable": goals["not_comparable"],
+        "compared": len(compared),
+        "up": sum(points > 0 for points in clear),
+        "down": sum(points < 0 for points in clear),
     }
-    total = material.whole(len(changes.goals))
-    return (Span(said_of(material, changes, "changes_summary", total=total, **places)),)
+    places = {name: material.whole(count) for name, count in counts.items()}
+    return (Span(said_of(material, changes, "changes_summary", **places)),)
 
 
 def _other_goals(material: Material, changes: Changes) -> Iterable[BulletList]:

@@ -21,7 +21,6 @@ from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy, StrategyTh
 from ekrules.narrative.numbers import (
     date_text,
     decimal_text,
-    percent_of,
     percent_text,
     rounded_percent,
 )
@@ -192,8 +191,8 @@ class Material:
         return percent_text(rounded_percent(Fraction(numerator, denominator)), self.language)
 
     def percent(self, measure: Measure) -> str:
-        """Return a known measure in percent, from its counts."""
-        return percent_text(percent_of(measure), self.language)
+        """Return a known measure in percent, and the word for it where that is weighted."""
+        return self._views.percent(measure)
 
     def points(self, points: Fraction | float) -> str:
         """Return percentage points with one decimal."""

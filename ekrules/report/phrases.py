@@ -25,11 +25,11 @@ class ReportPhrases(Placed):
     def __getitem__(self, name: str) -> str:
         return self.phrases[name]
 
-    def filled(self, name: str, **places: str) -> str:
+    def filled(self, name: str, /, **places: str) -> str:
         """Return the phrase with its {places} filled in; what fills them is not read again."""
         return self.phrases[name].format(**places)
 
-    def text(self, name: str, **places: str | Span | Text) -> Text:
+    def text(self, name: str, /, **places: str | Span | Text) -> Text:
         """Return the phrase as spans; what fills a place keeps its link, status and weight."""
         spans: list[Span] = []
         for words, place, _, _ in Formatter().parse(self.phrases[name]):

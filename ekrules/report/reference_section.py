@@ -26,7 +26,8 @@ def reference_section(material: ScoreMaterial) -> Section:
     blocks: list[Block] = [Paragraph((Span(text),))]
     if material.survey.reference is not None:
         section = material.survey.reference.section
-        beside = phrases.filled("reference_printed", section=section)
+        name = "reference_same_weights" if material.weights.published else "reference_printed"
+        beside = phrases.filled(name, section=section)
         blocks.append(Paragraph((Span(beside),)))
     blocks += [
         _table(material, breakdown, rows)

@@ -153,7 +153,8 @@ def _without(material: ScoreMaterial, firmness: Firmness) -> Iterable[Block]:
     )
     rest = len(firmness.without) - len(changed)
     if rest:
-        yield Paragraph((Span(phrases.filled("without_rest", count=material.whole(rest))),))
+        name = "without_rest_one" if rest == 1 else "without_rest"
+        yield Paragraph((Span(phrases.filled(name, count=material.whole(rest))),))
 
 
 def _links(material: ScoreMaterial, respondents: Sequence[str]) -> Text:

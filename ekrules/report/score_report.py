@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ekrules.goals.weights import exact
 from ekrules.report.document import (
     Block,
     Column,
@@ -97,7 +98,7 @@ def _key_figures(material: ScoreMaterial) -> Iterable[Block]:
                 whole=material.whole(total.respondents),
             ),
             phrases.filled("figure_ranked", **material.unit),
-            phrases["figure_ranked_note"],
+            phrases["figure_ranked_note" if material.ranking.not_ranked else "figure_ranked_all"],
         )
     )
     yield KeyFigures(tuple(figures))
@@ -107,8 +108,8 @@ def _how_points_are_made(material: ScoreMaterial) -> Iterable[Block]:
     phrases, weights = material.phrases, material.weights
     kinds = phrases.filled(
         "points_kinds",
-        action=material.told_points(weights.action),
-        plan=material.told_points(weights.plan),
+        action=material.told_points(exact(weights.kinds.action)),
+        plan=material.told_points(exact(weights.kinds.plan)),
     )
     yield Paragraph((Span(phrases.filled("points_about", **material.unit)), Span(" "), Span(kinds)))
     unknown = phrases.filled(

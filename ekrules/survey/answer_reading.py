@@ -18,7 +18,7 @@ from ekrules.survey.codebook_checks import add_repeated
 from ekrules.survey.coded_answers import CodedAnswers
 from ekrules.survey.response import Respondents, response_of
 from ekrules.survey.survey import Survey
-from ekrules.survey.units import FrameUnit, frame_totals, read_units
+from ekrules.survey.units import ID, FrameUnit, frame_totals, read_units
 from ekrules.yaml_reader.models import read_model
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from ekrules.survey.answers.mapping import AnswerMapping
 
 ANSWERS, BREAKDOWNS = "answers.yaml", "breakdowns.yaml"
+# What a breakdown may not be called: words for other columns of the frame list and of the answers,
+# and what --by takes for no breakdown.
+TAKEN = (ID, "name", "respondent", "weight", "none")
+# The keys of a survey's weighting that name a breakdown.
+DIVIDING = ("strata", "post_stratify")
 # A strict run tells the first faulty cells and how many there are.
 MOST_CELLS_TOLD = 50
 
@@ -40,23 +45,24 @@ def with_answers(
     computed from it.
     """
     before = len(faults.found)
-    framed, section = _with_frame(survey, faults)
+    framed, section = with_frame(survey, faults)
     read = _read(framed, faults, given)
     if read is None or len(faults.found) > before:
         return framed
     raw, mapping = read
     answers = _coded(raw, mapping, framed)
-    if strict:
+    if strict or not answers.respondents:
         _add_cells(answers, raw, faults)
-    path = given if isinstance(given, Path) else _file(survey.folder, mapping)
-    read_too = (path,) if path is not None and (given is None or path is given) else ()
-    answered = replace(framed, answers=answers, files=(*framed.files, *read_too))
+    answered = replace(framed, answers=answers)
+    answered = _with_files(answered, _file(survey.folder, mapping), given)
     _check_sizes(answered, raw.source, faults)
     if not answered.respondents or len(faults.found) > before:
         return answered
+    respondents = _respondents(answers, answered.breakdowns)
+    _check_segments(answered, respondents, faults)
     response = response_of(
         answered.breakdowns,
-        _respondents(answers, answered.breakdowns),
+        respondents,
         answered.units,
         section,
         answered.respondents,
@@ -65,15 +71,24 @@ def with_answers(
     return replace(answered, frame=response)
 
 
-def _with_frame(survey: Survey, faults: Faults) -> tuple[Survey, str]:
-    """Return the survey with its breakdowns and its frame list, and the section they come from."""
+def _with_files(survey: Survey, named: Path | None, given: Any) -> Survey:
+    """Return the survey with the file that was read; named: the one in answers.yaml."""
+    read = named if given is None else given if isinstance(given, Path) else None
+    files = survey.files if read is None else (*survey.files, read)
+    passed_over = () if named is None or read == named else (named,)
+    return replace(survey, files=files, passed_over=passed_over)
+
+
+def with_frame(survey: Survey, faults: Faults) -> tuple[Survey, str]:
+    """Return the survey with its breakdowns and its frame list, and the section they come from.
+
+    Unchanged where it has no breakdowns.yaml.
+    """
     path = survey.folder / BREAKDOWNS
     file = read_model(path, BreakdownsFile, faults) if path.exists() else BreakdownsFile()
     if file is None:
         return survey, ""
-    add_repeated("breakdown", ((one.id, one.at("id")) for one in file.breakdowns), faults)
-    for one in file.breakdowns:
-        add_repeated("segment", ((part.id, part.at("id")) for part in one.segments), faults)
+    _check_breakdowns(file.breakdowns, faults)
     units: tuple[FrameUnit, ...] = ()
     files = survey.files
     if file.units is not None:
@@ -84,11 +99,20 @@ def _with_frame(survey: Survey, faults: Faults) -> tuple[Survey, str]:
     return framed, file.section
 
 
+def _check_breakdowns(breakdowns: Sequence[Breakdown], faults: Faults) -> None:
+    add_repeated("breakdown", ((one.id, one.at("id")) for one in breakdowns), faults)
+    for one in breakdowns:
+        add_repeated("segment", ((part.id, part.at("id")) for part in one.segments), faults)
+        if one.id in TAKEN:
+            found, expected = f'a breakdown called "{one.id}"', "that word is taken; use another"
+            faults.add(one.at("id"), found, expected)
+
+
 def _check_weighting(survey: Survey, faults: Faults) -> None:
     """What the answers are weighted by is a breakdown, and its frame is known."""
     weighting = survey.description.weighting
     known = [one.id for one in survey.breakdowns]
-    for key in ("strata", "post_stratify"):
+    for key in DIVIDING:
         name = getattr(weighting, key, None)
         if weighting is None or name is None:
             continue
@@ -139,15 +163,18 @@ def _coded(raw: RawTable, mapping: AnswerMapping, survey: Survey) -> CodedAnswer
 
 
 def _add_cells(answers: CodedAnswers, raw: RawTable, faults: Faults) -> None:
+    from ekrules.survey.answers.cell_faults import stopping_counts
+
     stopping = [one for one in answers.faults if not one.is_notice]
     for one in stopping[:MOST_CELLS_TOLD]:
         row = one.row or 0
         place = Place(raw.source, row, 1) if row else Place(raw.source)
         column = f'column "{one.column}": ' if one.column else ""
         faults.add(place, f"{column}{one.found}", one.expected, one.nearest)
-    if len(stopping) > MOST_CELLS_TOLD:
-        found = f"{len(stopping) - MOST_CELLS_TOLD} more cells that are no answers"
-        faults.add(Place(raw.source), found, "ekrules answers lists them all")
+    more = sum(stopping_counts(answers.counts).values()) - MOST_CELLS_TOLD
+    if more > 0:
+        found = f"{more} more that are no answers"
+        faults.add(Place(raw.source), found, "these are the first")
 
 
 def _check_sizes(survey: Survey, source: str, faults: Faults) -> None:
@@ -156,8 +183,8 @@ def _check_sizes(survey: Survey, source: str, faults: Faults) -> None:
     if answers is None:
         return
     if not answers.respondents:
-        expected = "expected answers; ekrules answers tells why each row was left out"
-        faults.add(Place(source), "no row of the file stands as a respondent", expected)
+        found = "no row of the file stands as a respondent"
+        faults.add(Place(source), found, "expected answers; each row says why it was left out")
         return
     if survey.units and about.frame is not None and about.frame != len(survey.units):
         found = f"a frame of {about.frame}, but the frame list holds {len(survey.units)}"
@@ -172,6 +199,35 @@ def _check_sizes(survey: Survey, source: str, faults: Faults) -> None:
         faults.add(about.place, found, "expected a frame that holds all who answered")
 
 
+def _check_segments(survey: Survey, respondents: Respondents, faults: Faults) -> None:
+    """A segment holds no more respondents than it could, and weights know where all belong."""
+    for one in survey.breakdowns:
+        totals = frame_totals(survey.units, one)
+        if totals is None:
+            continue
+        everyone = sum(totals.values())
+        if everyone != survey.frame_size:
+            found = f'{everyone} in the segments of "{one.id}", but a frame of {survey.frame_size}'
+            faults.add(one.place, found, "expected the same")
+        for part in one.segments:
+            answered = respondents[one.id].get(part.id, 0)
+            if answered > totals[part.id]:
+                found = f'{answered} of "{part.id}" answered of {totals[part.id]} who could'
+                faults.add(part.place, found, "expected a frame that holds all who answered")
+    weighting = survey.description.weighting
+    for key in DIVIDING:
+        name = getattr(weighting, key, None)
+        missing = survey.respondents - sum(_known(survey, name, respondents)) if name else 0
+        if weighting is not None and missing:
+            found = f'{missing} of the respondents are in no segment of "{name}"'
+            faults.add(weighting.at(key), found, "expected all to be: it is what they weigh by")
+
+
+def _known(survey: Survey, breakdown: str, respondents: Respondents) -> list[int]:
+    counts = respondents[breakdown]
+    return [counts.get(one, 0) for one in survey.breakdown(breakdown).segment_ids]
+
+
 def _respondents(answers: CodedAnswers, breakdowns: Sequence[Breakdown]) -> Respondents:
     """Return breakdown -> segment -> how many answered."""
     import narwhals as nw
@@ -182,5 +238,6 @@ def _respondents(answers: CodedAnswers, breakdowns: Sequence[Breakdown]) -> Resp
         counted = answers.frame.group_by(column).agg(nw.len().alias("|n"))
         eager = counted.collect() if isinstance(counted, nw.LazyFrame) else counted
         rows = eager.select(column, "|n").iter_rows()
-        found[one.id] = {str(segment): int(number) for segment, number in rows}
+        known = set(one.segment_ids)
+        found[one.id] = {str(name): int(number) for name, number in rows if str(name) in known}
     return found

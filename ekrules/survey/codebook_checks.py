@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ekrules.errors import Faults, Place
+from ekrules.survey.answer_layout import CHOSEN, MISSING, NOT_CHOSEN
 from ekrules.survey.codebook import Question
+from ekrules.survey.printed import TOTAL, UNANSWERED
 from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.wording import add_stated_shares
+
+# What an option may not be called: words for what is no answer, in answers and in printed tables.
+TAKEN = (*MISSING, CHOSEN, NOT_CHOSEN, UNANSWERED, TOTAL)
 
 
 def check_codebook(survey: Survey, faults: Faults) -> None:
@@ -42,6 +47,10 @@ def _check_options(survey: Survey, question: Question, faults: Faults) -> None:
         faults.add(question.place, f'the question "{question.id}" has no options', "it needs some")
     add_repeated("option", ((one.id, one.at("id")) for one in options), faults)
     add_repeated("item", ((one.id, one.at("id")) for one in question.items), faults)
+    for option in options:
+        if option.id in TAKEN:
+            found, expected = f'an option called "{option.id}"', "that word is taken; use another"
+            faults.add(option.at("id"), found, expected)
 
 
 def _check_routing(

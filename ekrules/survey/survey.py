@@ -17,7 +17,10 @@ from ekrules.survey.units import FrameUnit
 
 @dataclass(frozen=True)
 class Survey:
-    """One wave: description, codebook, printed tables or answers, frame, scores and evidence."""
+    """One wave: description, codebook, printed tables or answers, frame, scores and evidence.
+
+    passed_over: the file of answers that answers.yaml names, where another was read in its place.
+    """
 
     folder: Path
     files: tuple[Path, ...]
@@ -31,6 +34,7 @@ class Survey:
     answers: CodedAnswers | None = None
     breakdowns: tuple[Breakdown, ...] = ()
     units: tuple[FrameUnit, ...] = ()
+    passed_over: tuple[Path, ...] = ()
 
     @property
     def respondents(self) -> int:

@@ -52,6 +52,8 @@ class NumberSums:
 
 
 Group = tuple[str | None, ...]
+# Where asking a group costs about as much as counting it; measured on two cores with Polars.
+FEW_ROWS = 50_000
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,23 @@ def count_groups(
     counter = _Counter(columns, weighted=WEIGHT in frame.collect_schema().names())
     if not by:
         return {(): counter.count(frame)}
+    if _is_asked_at_once(frame):
+        return counter.count_by(frame, by)
     return {group: counter.count(part) for group, part in _parts(frame, by)}
+
+
+def _is_asked_at_once(frame: Any) -> bool:
+    """Whether one grouped question is cheaper than a question of each group.
+
+    It is for a lazy frame, which would be read anew each time, and for few rows, where asking is
+    what costs. Of many rows in memory, groups one by one took a quarter of the time. pandas and
+    PyArrow are asked group by group: they have no grouped sums of comparisons.
+    """
+    import narwhals as nw
+
+    if isinstance(frame, nw.LazyFrame):
+        return True
+    return bool(frame.implementation.is_polars()) and len(frame) <= FEW_ROWS
 
 
 def _parts(frame: Any, by: Sequence[str]) -> Iterator[tuple[Group, Any]]:
@@ -91,8 +109,15 @@ def _parts(frame: Any, by: Sequence[str]) -> Iterator[tuple[Group, Any]]:
 def _groups(frame: Any, by: Sequence[str]) -> list[Group]:
     """Every combination that some respondent has, in the order of its names."""
     distinct = _collected(frame.select(*by).unique())
-    found = {tuple(_segment(one) for one in row) for row in distinct.iter_rows()}
-    return sorted(found, key=lambda group: [(one is None, one or "") for one in group])
+    return sorted({_group(row) for row in distinct.iter_rows()}, key=_order)
+
+
+def _group(row: Sequence[object]) -> Group:
+    return tuple(_segment(one) for one in row)
+
+
+def _order(group: Group) -> list[tuple[bool, str]]:
+    return [(one is None, one or "") for one in group]
 
 
 def _segment(value: object) -> str | None:
@@ -117,7 +142,15 @@ class _Counter:
 
     def count(self, frame: Any) -> GroupCounts:
         """Return the counts of one frame's respondents."""
-        found = _collected(frame.select(*self._sums)).rows(named=True)[0]
+        return self._counts(_collected(frame.select(*self._sums)).rows(named=True)[0])
+
+    def count_by(self, frame: Any, by: Sequence[str]) -> dict[Group, GroupCounts]:
+        """Return the counts of every group, asked for at once."""
+        grouped = _collected(frame.group_by(*by).agg(*self._sums)).rows(named=True)
+        found = {_group([row[name] for name in by]): row for row in grouped}
+        return {group: self._counts(found[group]) for group in sorted(found, key=_order)}
+
+    def _counts(self, found: Mapping[str, Any]) -> GroupCounts:
         return GroupCounts(
             respondents=int(found[_SIZE] or 0),
             codes={

@@ -7,7 +7,7 @@ them cannot tell which it was, and each segment is judged by the rules that judg
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ekrules.survey.answer_layout import (
     CHOSEN,
@@ -41,7 +41,9 @@ class Tallies:
     """The tallies of one group of respondents.
 
     frame: how many could have answered; where nobody knows (frame_is_known is False), the number
-    there would be if the group had answered as the whole survey did.
+    there would be if the group had answered as the whole survey did. numbers: question -> the sums
+    of the numbers given, and number_cells the same in every cell of design, the one that answers
+    are weighted by; None and nothing where they are not.
     """
 
     respondents: int
@@ -49,6 +51,8 @@ class Tallies:
     frame_is_known: bool
     questions: Mapping[tuple[str, str | None], Tally]
     numbers: Mapping[str, NumberSums]
+    design: Design | None = None
+    number_cells: Mapping[str, Mapping[Cell, NumberSums]] = field(default_factory=dict)
 
     def of(self, question: str, item: str | None = None) -> Tally | None:
         """Return the tally of a question or grid item; None where the survey holds no counts."""
@@ -180,7 +184,13 @@ class _Reader:
                 for item in question.item_ids:
                     questions[question.id, item] = self._tally(question, item, columns)
         respondents = self._counts.respondents
-        return Tallies(respondents, frame, frame_is_known, questions, self._counts.numbers)
+        numbers = self._counts.numbers
+        cells = {
+            name: {cell: one.numbers[name] for cell, one in self._cells.items()} for name in numbers
+        }
+        return Tallies(
+            respondents, frame, frame_is_known, questions, numbers, self._design, cells
+        )
 
     def _tally(
         self, question: Question, item: str | None, columns: tuple[AnswerColumn, ...]

@@ -56,10 +56,9 @@ class WeighedTally:
 
 def is_weighed(survey: Survey) -> bool:
     """Whether the survey's answers are weighted, or were drawn by strata."""
-    weighting, answers = survey.description.weighting, survey.answers
-    if answers is None:
+    if survey.answers is None:
         return False
-    return weighting is not None or WEIGHT in answers.frame.collect_schema().names()
+    return any(dividing_columns(survey)) or WEIGHT in survey.answers.frame.collect_schema().names()
 
 
 def dividing_columns(survey: Survey) -> tuple[str | None, str | None]:

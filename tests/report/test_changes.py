@@ -14,10 +14,12 @@ from ekrules.assessment.changed import Cause, Changes, Hindrance, NotCompared, W
 from ekrules.narrative.phrases import read_phrases
 from ekrules.project.assessing import Outcome
 from ekrules.report.anchors import CHANGES
+from ekrules.report.changes import changes_section
 from ekrules.report.composing import compose
 from ekrules.report.document import DataTable, Disclosure, Document, Paragraph, Section, plain_text
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
+from ekrules.report.material import Material
 from ekrules.yaml_reader.wording import Wording
 from tests.real_project import Counts, outcome
 from tests.report.pages import read_page
@@ -37,22 +39,23 @@ def again() -> Outcome:
     return assessed_again(survey)
 
 
-def document(changes: Changes | None = None) -> Document:
+@cache
+def document() -> Document:
     made = again()
     loaded = made.loaded
-    return compose(
-        made.assessment,
-        made.narrative,
-        loaded.strategy,
-        loaded.survey,
-        loaded.rules,
-        None,
-        changes or made.changes,
-    )
+    parts = (made.assessment, made.narrative, loaded.strategy, loaded.survey, loaded.rules)
+    return compose(*parts, None, made.changes)
 
 
 def section(changes: Changes | None = None) -> Section:
-    return next(one for one in document(changes).sections if one.anchor == CHANGES)
+    made = again()
+    loaded = made.loaded
+    parts = (made.assessment, made.narrative, loaded.strategy, loaded.survey, loaded.rules)
+    return next(iter(changes_section(Material(*parts, changes or made.changes))))
+
+
+def alone(changes: Changes | None = None) -> Document:
+    return replace(document(), sections=(section(changes),))
 
 
 def tables(changes: Changes | None = None) -> dict[str, DataTable]:
@@ -78,7 +81,8 @@ def test_the_summary_counts_every_goal_once() -> None:
     assert section().title == "Endring siden 2009"
     assert plain_text(lead.text) == (
         "Av de 47 målene som ble vurdert begge år, står 0 bedre enn i 2009, 9 dårligere og 37 "
-        "likt, mens 1 ikke kan sammenlignes."
+        "likt, mens 1 ikke kan sammenlignes. Av 124 tall som kan sammenlignes, har 1 gått tydelig "
+        "opp og 0 tydelig ned."
     )
 
 
@@ -130,6 +134,12 @@ def test_what_is_not_compared_is_listed_with_the_codebooks_reason_and_the_part()
     assert goals[0][3] == "Kan ikke sammenlignes med 2009: gjaldt bare sykehjem."
 
 
+def test_the_section_stands_in_the_report_after_the_key_figures() -> None:
+    anchors = [one.anchor for one in document().sections]
+    assert anchors[anchors.index("figures") + 1] == CHANGES
+    assert document().sections[anchors.index(CHANGES)] == section()
+
+
 def test_the_page_with_changes_is_sound_and_no_link_leads_nowhere() -> None:
     page = read_page(html_text(document()))
     assert page.faults == []
@@ -148,14 +158,14 @@ def test_a_figure_of_a_change_in_a_sentence_leads_to_the_section() -> None:
 
 
 def test_every_status_in_the_section_is_a_word_beside_its_shape() -> None:
-    text = markdown_text(replace(document(), sections=(section(),)))
+    text = markdown_text(alone())
     for shape, word in (("●", "grønn"), ("▲", "gul"), ("■", "rød")):
         assert text.count(shape) == text.count(f"{shape} {word}") > 0
 
 
 def test_new_and_dropped_goals_are_named() -> None:
     changes = replace(changes_in(again()), new_goals=("helse-1",), dropped_goals=("gammelt-1",))
-    text = read_page(html_text(replace(document(), sections=(section(changes),)))).text
+    text = read_page(html_text(alone(changes))).text
     assert "Nye mål siden da: Mål 3.1" in text
     assert "Mål som er falt bort siden da: gammelt-1" in text
 
@@ -164,8 +174,8 @@ def test_made_up_answers_in_either_year_are_told() -> None:
     changes = changes_in(again())
     synthetic = replace(changes, previous=replace(changes.previous, synthetic=True))
     text = "Minst én av de to undersøkelsene"
-    assert text not in markdown_text(document())
-    assert text in markdown_text(document(synthetic))
+    assert text not in markdown_text(alone())
+    assert text in markdown_text(alone(synthetic))
 
 
 STATUSES = WhatIf(Status.YELLOW, Status.RED, Status.RED)
@@ -222,7 +232,7 @@ def test_nothing_moved_is_said_in_words() -> None:
     }
     themes = tuple(replace(one, then=one.now) for one in changes.themes)
     quiet = replace(changes, goals=still, measures=flat, themes=themes)
-    text = markdown_text(replace(document(), sections=(section(quiet),)))
+    text = markdown_text(alone(quiet))
     assert "Ingen mål har fått en annen status siden 2009." in text
     assert "Ingen tall har endret seg mer siden 2009 enn tilfeldigheter kan gi." in text
     assert "Alle temaene har samme status som i 2009." in text
@@ -234,7 +244,7 @@ def test_a_label_from_a_file_stays_text_in_the_page() -> None:
     hindrance = Hindrance("said_not_comparable", "epj", because)
     epj = replace(changes.measures["epj"], points=None, hindrance=hindrance)
     spiced = replace(changes, measures={**changes.measures, "epj": epj})
-    html = html_text(replace(document(), sections=(section(spiced),)))
+    html = html_text(alone(spiced))
     assert "<script>alert" not in html
     assert read_page(html).faults == []
 

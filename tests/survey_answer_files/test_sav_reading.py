@@ -4,6 +4,7 @@ import random
 import sys
 from datetime import date, datetime, time
 from pathlib import Path
+from time import perf_counter as time_now
 from typing import Any
 
 import polars as pl
@@ -12,6 +13,7 @@ import pytest
 from ekrules.errors import Faults
 from ekrules.survey.answer_files import sav_child, sav_reading
 from ekrules.survey.answer_files.reading import read_answer_file
+from ekrules.survey.answer_files.sav_header import count_variables
 from tests.survey_answer_files.opened import faults_of, rows_of, table_of
 
 pyreadstat = pytest.importorskip("pyreadstat")
@@ -100,11 +102,26 @@ def test_a_file_without_rows_says_so(tmp_path: Path) -> None:
     assert faults_of(path) == "svar.sav: a header and no rows; expected a row per respondent."
 
 
-def test_too_many_variables_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sav_reading, "MOST_COLUMNS", 3)
-    monkeypatch.setattr("ekrules.survey.answer_files.sizes.MOST_COLUMNS", 3)
-    path = sav_of(tmp_path, {f"q{n}": [1.0] for n in range(4)})
-    assert faults_of(path).startswith("svar.sav: 4 columns; at most 3 are read")
+def test_a_million_variables_are_refused_in_a_moment(tmp_path: Path) -> None:
+    raw = sav_of(tmp_path, {"q": [1.0]}).read_bytes()
+    variable = raw[176:208]
+    assert variable[:4] == b"\2\0\0\0"
+    path = tmp_path / "svar.sav"
+    path.write_bytes(raw[:176] + variable * 1_000_000 + raw[208:])
+    start = time_now()
+    assert faults_of(path).startswith("svar.sav: more than 20000 columns; no more are read")
+    assert time_now() - start < 5
+
+
+def test_variables_are_counted_with_labels_texts_and_missing_codes(tmp_path: Path) -> None:
+    path = sav_of(
+        tmp_path,
+        {"a": [1.0], "b": ["x" * 100], "c": [2.0]},
+        column_labels={"a": "Spørsmål", "c": "c"},
+        missing_ranges={"a": [8.0, 9.0], "c": [{"lo": 1.0, "hi": 2.0}, 9.0]},
+    )
+    assert count_variables(path, 100) == 3
+    assert count_variables(path, 1) == 2
 
 
 def damaged(raw: bytes, seed: int) -> bytes:
@@ -161,5 +178,5 @@ def test_the_child_says_what_is_wrong(tmp_path: Path) -> None:
     path = tmp_path / "skadd.sav"
     for seed in range(40):
         path.write_bytes(raw[: random.Random(seed).randrange(176, len(raw))])
-        found = sav_child._read(str(path), tmp_path / "cells", 100)
+        found = sav_child._read(str(path), tmp_path / "cells")
         assert found["fault"] == "damaged"

@@ -108,7 +108,7 @@ CELL_FAULTS: list[Case] = [
      "has an answer from everyone who was asked.")),
     ({"landsdel": "Nordlandet"},
      ('row 3, respondent "1902", column "landsdel": "Nordlandet" is no segment of "region"; '
-     'expected one of "nord", "sor". Did you mean "sørlandet"?')),
+     'expected one of "nord", "sor". Did you mean "Sørlandet"?')),
     ({"landsdel": "sor"},
      ('row 3, respondent "1902", column "landsdel": "sor" is another segment of "region" than the '
      "frame list has; the frame list's stands.")),

@@ -81,9 +81,9 @@ def whole_and_part(between: str, after: str = "", *, asks: bool = False) -> Head
 
 
 COMPLETE: dict[str, tuple[Header, Callable[[Question, str], str]]] = {
-    "the layout": (lambda q, column, at: column.name, in_ids),
-    "the layout, with labels": (lambda q, column, at: column.name, in_labels),
-    "underscores": (lambda q, column, at: column.name.replace(":", "_"), in_ids),
+    "the layout": (lambda _q, column, _at: column.name, in_ids),
+    "the layout, with labels": (lambda _q, column, _at: column.name, in_labels),
+    "underscores": (lambda _q, column, _at: column.name.replace(":", "_"), in_ids),
     "LimeSurvey": (whole_and_part(" [", "]"), in_labels),
     "SurveyXact": (whole_and_part(" - "), in_labels),
     "questions as asked": (whole_and_part(": ", asks=True), in_labels),

@@ -25,6 +25,7 @@ SEPARATORS = {"\t": "tab", ";": "semicolon", "|": "vertical bar", ",": "comma"}
 # Separators that nobody's spreadsheet writes by itself; named in the fault, not read.
 _OTHERS = (":", "^", "~", "#", "¤")
 _SAMPLE_LINES, _SAMPLE_BYTES = 200, 1024**2
+_STEP, _LONGEST_NUMBER = 16 * 1024**2, 64
 _DIRECTIVE = re.compile(rb'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 
 
@@ -171,9 +172,13 @@ def decimal_mark(text: PlainText, separator: str) -> Literal[",", "."] | None:
         number = rb"-?\d+" + re.escape(mark.encode()) + rb"\d+"
         patterns[mark] = re.compile(start + number + b"(?=" + end + b")")
     seen: set[Literal[",", "."]] = set()
+    tail = b"\n"
     with text.open() as file:
-        while lines := file.readlines(_SAMPLE_BYTES):
-            step = b"\n" + b"".join(lines) + b"\n"
+        while read := file.read(_STEP):
+            # No number is longer than what is carried over from the step before.
+            step, tail = tail + read, read[-_LONGEST_NUMBER:]
+            if len(read) < _STEP:
+                step += b"\n"
             for mark in marks:
                 if mark not in seen and mark.encode() in step and patterns[mark].search(step):
                     seen.add(mark)

@@ -7,7 +7,6 @@ differs. The quick reader would fill short rows with blanks and say nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO
 
 from ekrules.errors import Faults, Place
@@ -17,12 +16,6 @@ from ekrules.survey.answer_files.csv_fields import QUOTES_EXPECTED, FieldShape
 from ekrules.survey.answer_files.encodings import PlainText
 
 
-@dataclass(frozen=True)
-class _Record:
-    line: int
-    text: bytes
-
-
 def count_rows(text: PlainText, dialect: Dialect, place: Place, faults: Faults) -> int | None:
     """Return how many rows stand below the header, or None with faults by line."""
     fields = _Fields(dialect)
@@ -30,18 +23,19 @@ def count_rows(text: PlainText, dialect: Dialect, place: Place, faults: Faults) 
     with text.open() as file:
         for _ in range(dialect.header_lines):
             file.readline()
-        for record in _records(file, dialect.header_lines + 1):
+        for line, record in _records(file, dialect.header_lines + 1):
             rows += 1
-            is_blank = is_blank and not record.text.strip()
-            fault = fields.fault_of(record)
-            if fault is not None:
-                faulty += 1
-                if faulty <= MOST_ROWS_TOLD:
-                    faults.add(Place(place.file, record.line, 1), *fault)
-                if len(record.text) > MOST_RECORD_BYTES:
-                    return None
             if rows > MOST_ROWS:
                 faults.add(place, f"more than {MOST_ROWS} rows", f"at most {MOST_ROWS} are read")
+                return None
+            is_blank = is_blank and not record.strip()
+            fault = fields.fault_of(record)
+            if fault is None:
+                continue
+            faulty += 1
+            if faulty <= MOST_ROWS_TOLD:
+                faults.add(Place(place.file, line, 1), *fault)
+            if len(record) > MOST_RECORD_BYTES:
                 return None
     if faulty > MOST_ROWS_TOLD:
         found = f"{faulty} rows in all have another number of fields than the header, or odd quotes"
@@ -51,15 +45,15 @@ def count_rows(text: PlainText, dialect: Dialect, place: Place, faults: Faults) 
     return None if faulty else rows
 
 
-def _records(file: IO[bytes], number: int) -> Iterator[_Record]:
-    """Give each record with the number of its first line; a quoted field may hold line breaks."""
+def _records(file: IO[bytes], number: int) -> Iterator[tuple[int, bytes]]:
+    """Give the number of its first line and each record: a quoted field may hold line breaks."""
     first, length = number, 0
     parts: list[bytes] = []
     is_open = False
     for line in file:
         number += 1
         if not is_open and b'"' not in line:
-            yield _Record(number - 1, line)
+            yield number - 1, line
             continue
         if not parts:
             first = number - 1
@@ -67,10 +61,10 @@ def _records(file: IO[bytes], number: int) -> Iterator[_Record]:
         length += len(line)
         is_open ^= line.count(b'"') % 2 == 1
         if not is_open or length > MOST_RECORD_BYTES:
-            yield _Record(first, b"".join(parts))
+            yield first, b"".join(parts)
             parts, length, is_open = [], 0, False
     if parts:
-        yield _Record(first, b"".join(parts))
+        yield first, b"".join(parts)
 
 
 class _Fields:
@@ -83,11 +77,11 @@ class _Fields:
         self._between = b'"' + self._mark + b'"'
         self._shape = FieldShape(self._mark)
 
-    def fault_of(self, record: _Record) -> tuple[str, str] | None:
+    def fault_of(self, text: bytes) -> tuple[str, str] | None:
         """Return what was found and expected where a record is not as the header, else None."""
-        text = record.text
         quotes = text.count(b'"')
         if not quotes:
+            # Most rows go this way: nothing is done here that need not be.
             count = text.count(self._mark) + 1
             if count == self._expected or not text.strip():
                 return None

@@ -61,6 +61,6 @@ def _check_footer(path: Path, place: Place, faults: Faults) -> bool:
     footer = int.from_bytes(tail[:4], "little")
     if footer > MOST_FOOTER_BYTES:
         found = f"a list of columns of {footer} bytes"
-        faults.add(place, found, f"at most {MOST_FOOTER_BYTES} are read; is this the file?")
+        faults.add(place, found, f"at most {MOST_FOOTER_BYTES} are read; is this the right file")
         return False
     return True

@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 FOUND, CELLS = "found.json", "cells.arrow"
 
 
-def read_into(source: str, folder: str, most_columns: int, most_bytes: int) -> None:
+def read_into(source: str, folder: str, most_bytes: int) -> None:
     """Read the file and write `FOUND`, and `CELLS` where there is anything to read."""
     _bound_memory(most_bytes)
-    found = _read(source, Path(folder) / CELLS, most_columns)
+    found = _read(source, Path(folder) / CELLS)
     (Path(folder) / FOUND).write_text(json.dumps(found), encoding="utf-8")
 
 
-def _read(source: str, cells: Path, most_columns: int) -> dict[str, Any]:
+def _read(source: str, cells: Path) -> dict[str, Any]:
     try:
         import pyreadstat
     except ImportError:
         return {"fault": "missing"}
     # The library raises its own error, and UnicodeError, TypeError and others on damaged files.
     try:
-        return _read_in(None, source, cells, most_columns)
+        return _read_in(None, source, cells)
     except pyreadstat.ReadstatError as error:
         # Files older than SPSS 15 do not say; on Windows they are in Windows-1252.
         if "encoding" not in str(error):
@@ -38,7 +38,7 @@ def _read(source: str, cells: Path, most_columns: int) -> dict[str, Any]:
     except Exception as error:
         return _damaged(error)
     try:
-        return _read_in("WINDOWS-1252", source, cells, most_columns)
+        return _read_in("WINDOWS-1252", source, cells)
     except Exception as error:
         return _damaged(error)
 
@@ -47,15 +47,10 @@ def _damaged(error: Exception) -> dict[str, Any]:
     return {"fault": "damaged", "why": " ".join(str(error).split())[:160]}
 
 
-def _read_in(encoding: str | None, source: str, cells: Path, most_columns: int) -> dict[str, Any]:
+def _read_in(encoding: str | None, source: str, cells: Path) -> dict[str, Any]:
     """Return what the file holds; encoding: None reads it as the file says."""
     import pyreadstat
 
-    _, described = pyreadstat.read_sav(
-        source, metadataonly=True, encoding=encoding, output_format="polars"
-    )
-    if len(described.column_names) > most_columns:
-        return {"fault": "columns", "columns": len(described.column_names)}
     frame, described = pyreadstat.read_sav(
         source,
         encoding=encoding,

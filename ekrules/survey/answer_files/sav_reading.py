@@ -25,6 +25,7 @@ from ekrules.survey.answer_files.headers import by_number, check_names
 from ekrules.survey.answer_files.library_faults import library_faults
 from ekrules.survey.answer_files.missing_library import missing_library
 from ekrules.survey.answer_files.sav_child import CELLS, FOUND
+from ekrules.survey.answer_files.sav_header import count_variables
 from ekrules.survey.answer_files.sizes import check_column_count, check_rows
 from ekrules.survey.answer_files.table import RawColumn, RawTable
 from ekrules.survey.answer_files.text_columns import as_text, without_blank_end
@@ -37,9 +38,9 @@ _DAMAGED, _AGAIN = "the SPSS file is cut short or damaged", "export or copy it a
 # -P and the parent's own paths: the child must import what the parent would, and nothing else.
 _CHILD = """\
 import sys
-sys.path[:] = sys.argv[5:]
+sys.path[:] = sys.argv[4:]
 from ekrules.survey.answer_files.sav_child import read_into
-read_into(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+read_into(sys.argv[1], sys.argv[2], int(sys.argv[3]))
 """
 # SPSS counts seconds from 14 October 1582, the day before its calendar begins.
 _SECONDS_TO_1970 = 12_219_379_200
@@ -55,6 +56,8 @@ def read_sav(path: Path, faults: Faults) -> RawTable | None:
     import polars as pl
 
     place = Place(shown_path(path))
+    if not check_column_count(count_variables(path, MOST_COLUMNS), place, faults):
+        return None
     with tempfile.TemporaryDirectory(prefix="ekrules-") as folder:
         found = _read_apart(path, Path(folder), place, faults)
         if found is None:
@@ -70,7 +73,7 @@ def _read_apart(path: Path, folder: Path, place: Place, faults: Faults) -> dict[
     """Return what the child process found, or None with the reason."""
     seconds = SAV_SECONDS + path.stat().st_size // SAV_BYTES_PER_SECOND
     command = [sys.executable, "-P", "-c", _CHILD, str(path.resolve()), str(folder)]
-    command += [str(MOST_COLUMNS), str(SAV_MEMORY_BYTES), *sys.path]
+    command += [str(SAV_MEMORY_BYTES), *sys.path]
     try:
         subprocess.run(
             command,
@@ -90,8 +93,6 @@ def _read_apart(path: Path, folder: Path, place: Place, faults: Faults) -> dict[
     fault = found.get("fault")
     if fault == "missing":
         faults.found.append(missing_library(place, "SPSS files", "spss"))
-    elif fault == "columns":
-        check_column_count(found["columns"], place, faults)
     elif fault is not None:
         faults.add(place, f"{_DAMAGED} ({found['why']})", _AGAIN)
     return found if fault is None else None

@@ -12,7 +12,8 @@ from ekrules.survey.answer_files.bounds import MOST_CELLS, MOST_COLUMNS, MOST_RO
 def check_column_count(count: int, place: Place, faults: Faults) -> bool:
     """Return whether so many columns are read; add a fault if not."""
     if count > MOST_COLUMNS:
-        faults.add(place, f"{count} columns", f"at most {MOST_COLUMNS} are read; is this the file?")
+        found = f"more than {MOST_COLUMNS} columns"
+        faults.add(place, found, "no more are read: is this the right file, and is it whole")
     return count <= MOST_COLUMNS
 
 

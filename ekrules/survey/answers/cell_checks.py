@@ -106,7 +106,7 @@ def _unknown(one: ReadQuestion, column: ReadColumn, holds: Any) -> CellCheck:
         expected = f'expected any of {listed(shown)}, with "{separator}" between'
     if len(one.columns) > 1 and one.shape == "options":
         expected += "; the question is left out for this respondent"
-    return _check(one, column, kind, holds, expected, tuple(column.meanings.by_text))
+    return _check(one, column, kind, holds, expected, column.meanings.written)
 
 
 def _contradiction(one: ReadQuestion, column: ReadColumn, holds: Any) -> CellCheck:

@@ -88,10 +88,11 @@ def _worked_on(raw: RawTable, every: list[str]) -> Any:
     """
     import narwhals as nw
 
+    wanted_names = {*every}
     wanted = [
         nw.col(name).alias(raw_name(index))
         for index, name in enumerate(raw.names)
-        if raw_name(index) in every
+        if raw_name(index) in wanted_names
     ]
     frame = raw.frame.select(*wanted)
     if isinstance(frame, nw.DataFrame):

@@ -57,7 +57,7 @@ def _part_place(question: QuestionMapping, part: str | None) -> Place:
 
 def _check_columns(mapping: AnswerMapping, raw: RawTable, faults: Faults) -> None:
     """Columns that the file lacks, and columns that are used twice."""
-    known = raw.names
+    known = {*raw.names}
     not_used = [(name, mapping.at("not_used", at)) for at, name in enumerate(mapping.not_used)]
     for name, place in [*read_columns(mapping), *not_used]:
         if name not in known:

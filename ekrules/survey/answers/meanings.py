@@ -70,10 +70,12 @@ class Meanings:
     """What texts mean in one column.
 
     by_text: text -> code; the text is as compared, or as it stands where capitals matter.
-    shown: the texts that a message names as expected.
+    written: the same texts as the codebook and the mapping write them. shown: those of them that a
+    message names as expected.
     """
 
     by_text: Mapping[str, str]
+    written: tuple[str, ...]
     shown: tuple[str, ...]
     capitals_matter: bool = False
 
@@ -86,13 +88,9 @@ class Meanings:
         """The texts in the forms in which they mostly stand, so that few cells need folding."""
         if self.capitals_matter:
             return dict(self.by_text)
-        forms = (str, str.upper, str.capitalize, str.title)
-        return {
-            form(text): code
-            for text, code in self.by_text.items()
-            for form in forms
-            if self.of(form(text)) == code
-        }
+        forms = (str, str.lower, str.upper, str.capitalize)
+        texts = (form(text) for text in (*self.written, *self.by_text) for form in forms)
+        return {text: code for text in texts if (code := self.of(text)) is not None}
 
 
 def meanings_of(
@@ -204,7 +202,9 @@ def _meanings(tiers: Sequence[Pairs], shown: tuple[str, ...]) -> Meanings:
     known = {text: code for text, code in found.items() if code}
     # The letters of a name saved on a Mac may be taken apart ("a" and a ring for "å").
     apart = {normalize("NFD", text): code for text, code in known.items()}
-    return Meanings({**apart, **known}, shown, capitals_matter)
+    texts = dict.fromkeys(text.strip() for tier in kept for text, _ in tier)
+    written = [text for text in texts if (text if capitals_matter else compared(text)) in known]
+    return Meanings({**apart, **known}, tuple(written), shown, capitals_matter)
 
 
 def _doubtful(pairs: Pairs) -> set[str]:

@@ -158,7 +158,7 @@ def segment_checks(columns: RespondentColumns, survey: Survey) -> Iterator[CellC
         # Where a list says it, the file need not.
         unknown = found.is_null() if not survey.units else found.is_null() & ~nw.col(raw).is_null()
         shown = ", ".join(f'"{name}"' for name in one.segment_ids[:12])
-        expected, known = f"expected one of {shown}", tuple(meanings.by_text)
+        expected, known = f"expected one of {shown}", meanings.written
         yield CellCheck("unknown_segment", one.id, header, raw, unknown, expected, known)
         if survey.units:
             own = nw.col(breakdown_column(one.id))

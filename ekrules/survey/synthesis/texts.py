@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from ekrules.survey.answer_layout import CHOSEN, NOT_CHOSEN, AnswerColumn, columns_of
@@ -75,23 +75,31 @@ def wave_folder(survey: Survey, answers: SyntheticAnswers) -> str:
     return f"{moved}{wave}{ID_ENDING}"
 
 
-def mapping_text(answers: SyntheticAnswers, survey: Survey, file: str) -> str:
+def mapping_text(
+    answers: SyntheticAnswers, survey: Survey, file: str, names: Mapping[str, str] | None = None
+) -> str:
     """Return answers.yaml, which reads `file` back: tables.py wrote it, with ids in its cells.
 
-    The column that marks the rows as made up is known by its name and needs no mention.
+    names: header -> what the column is called in the file, where that is another name: SPSS does
+    not take all. The column that marks the rows as made up is known by its name and needs no
+    mention.
     """
-    headers = file_headers(answers, survey)
-    breakdowns = {_word(key): _word(header) for key, header in headers.breakdowns.items()}
-    reasons = [column.name for column in answers.layout if column.kind == "reason"]
+    headers, known = file_headers(answers, survey), names or {}
+
+    def named(header: str) -> str:
+        return known.get(header, header)
+
+    breakdowns = {_word(key): _word(named(one)) for key, one in headers.breakdowns.items()}
+    reasons = [named(column.name) for column in answers.layout if column.kind == "reason"]
     questions = "".join(
-        f"  {_word(one.id)}:{_mapped(one, columns_of(survey, one))}\n"
+        f"  {_word(one.id)}:{_mapped(one, columns_of(survey, one), named)}\n"
         for one in survey.questions.values()
     )
     return (
         MADE_UP.format(seed=answers.seed)
         + f"file: {_word(file)}\n"
-        + f"respondent: {_word(headers.respondent)}\n"
-        + f"name: {_word(headers.name)}\n"
+        + f"respondent: {_word(named(headers.respondent))}\n"
+        + f"name: {_word(named(headers.name))}\n"
         + (f"breakdowns: {_flow(breakdowns)}\n" if breakdowns else "")
         + f"questions:\n{questions}"
         + (f"not_used: {_list(reasons)}\n" if reasons else "")
@@ -108,12 +116,14 @@ def breakdowns_text(answers: SyntheticAnswers, units_file: str = "frame.csv") ->
     return "".join(lines)
 
 
-def _mapped(question: Question, columns: Sequence[AnswerColumn]) -> str:
+def _mapped(
+    question: Question, columns: Sequence[AnswerColumn], named: Callable[[str], str]
+) -> str:
     """Return where the question's answers stand; a column for each part on a line of its own."""
     if question.kind == "number" or columns[0].part is None:
-        return " " + _flow({"column": _word(columns[0].name)})
+        return " " + _flow({"column": _word(named(columns[0].name))})
     lines = ["", "    columns:"]
-    lines += [f"      {_word(one.part or '')}: {_word(one.name)}" for one in columns]
+    lines += [f"      {_word(one.part or '')}: {_word(named(one.name))}" for one in columns]
     if question.kind == "multi":
         lines += [f"    chosen: {_list([CHOSEN])}", f"    not_chosen: {_list([NOT_CHOSEN])}"]
     return "\n".join(lines)
