@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from ekrules.errors import Faults
 from ekrules.survey.reading import read_survey
@@ -150,12 +152,53 @@ notes:
 }
 
 
-class SurveyFiles:
-    """A survey's folder on disk."""
+# The same questionnaire with a file of answers and a list of the frame in place of printed tables.
+ANSWERED_FILES = {
+    "survey.yaml": SMALL_FILES["survey.yaml"].replace("respondents: 100\nframe: 200\n", ""),
+    "codebook/01-helse.yaml": SMALL_FILES["codebook/01-helse.yaml"],
+    "evidence.yaml": SMALL_FILES["evidence.yaml"],
+    "breakdowns.yaml": """\
+section: "1.4"
+units: frame.csv
+breakdowns:
+  - id: region
+    label: {nb: Landsdel}
+    segments:
+      - {id: nord, label: {nb: Nord-Norge}}
+      - {id: sor, label: {nb: Sørlandet}}
+""",
+    "frame.csv": """\
+id;name;region
+1;Alta;nord
+2;Bodø;Nord-Norge
+3;Arendal;sor
+4;Mandal;sor
+""",
+    "answers.yaml": """\
+file: svar.csv
+respondent: nr
+questions:
+  nett: {column: nett}
+  bruk: {column: bruk}
+  former: {columns: {papir: papir, epost: epost}, chosen: ["1"], not_chosen: ["0"]}
+  kanaler: {columns: {epost: k1, sms: k2}}
+not_used: [merknad]
+""",
+    "svar.csv": """\
+nr;nett;bruk;papir;epost;k1;k2;merknad
+1;ja;ja;1;0;ja;nei;fint
+2;nei;;;;nei;nei;
+3;ja;nei;1;1;ja;ja;
+""",
+}
 
-    def __init__(self, folder: Path) -> None:
+
+class SurveyFiles:
+    """A survey's folder on disk, of the small survey with printed tables or of other files."""
+
+    def __init__(self, folder: Path, files: Mapping[str, str] = SMALL_FILES) -> None:
         self.folder = folder
-        for name, text in SMALL_FILES.items():
+        for name, text in files.items():
             self.write(name, text)
 
     def write(self, name: str, text: str) -> SurveyFiles:
@@ -170,17 +213,17 @@ class SurveyFiles:
         assert text.count(old) == 1, f'"{old}" stands {text.count(old)} times in {name}'
         return self.write(name, text.replace(old, new))
 
-    def faults(self) -> list[str]:
+    def faults(self, given: Any = None, *, strict: bool = False) -> list[str]:
         """Return the faults that reading gives, by place, each with its file in this folder."""
         faults = Faults()
-        read_survey(self.folder, faults)
+        read_survey(self.folder, faults, given, strict=strict)
         every = sorted(faults.found, key=lambda fault: fault.order)
-        return [str(fault).removeprefix(f"{self.folder}/") for fault in every]
+        return [str(fault).replace(f"{self.folder}/", "") for fault in every]
 
-    def survey(self) -> Survey:
+    def survey(self, given: Any = None) -> Survey:
         """Return the survey, which must be without faults."""
         faults = Faults()
-        survey = read_survey(self.folder, faults)
+        survey = read_survey(self.folder, faults, given)
         assert faults.found == []
         assert survey is not None
         return survey

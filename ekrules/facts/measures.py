@@ -107,9 +107,13 @@ class _Worker:
         return {_YES: yes, _NO: base - yes, _OUTSIDE: self._tallies.respondents - base}
 
     def hide(self, name: str) -> None:
-        """Make a measure unknown because its base is too small to be shown."""
-        if self.measure(name).reason is None:
-            self._done[name] = unknown_measure(name, "base_too_small", self._done[name].source)
+        """Make a measure unknown because its base is too small to be shown.
+
+        One of a base of nobody too, where that would reveal another's; not in a segment of nobody.
+        """
+        if self._tallies.respondents:
+            source = self.measure(name).source
+            self._done[name] = unknown_measure(name, "base_too_small", source)
 
     def measure(self, name: str) -> Measure:
         """Return one measure; its parts are worked out before it."""

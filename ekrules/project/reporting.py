@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from ekrules.errors import Faults, Place
@@ -16,8 +16,8 @@ from ekrules.yaml_reader.files import shown_path
 FILE_NAMES = {"html": "report.html", "md": "report.md", "json": "assessment.json"}
 
 
-def read_formats(text: str) -> tuple[str, ...]:
-    """Return the formats named in `text` with commas between; raise InputError at an unknown one.
+def read_formats(text: str, known: Collection[str] = tuple(FILE_NAMES)) -> tuple[str, ...]:
+    """Return the formats named in `text` with commas between; raise InputError at one not `known`.
 
     >>> read_formats("html, json")
     ('html', 'json')
@@ -25,10 +25,10 @@ def read_formats(text: str) -> tuple[str, ...]:
     faults = Faults()
     names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     for name in names:
-        if name not in FILE_NAMES:
-            faults.add_unknown_name(Place("--format"), "format", name, FILE_NAMES)
+        if name not in known:
+            faults.add_unknown_name(Place("--format"), "format", name, known)
     if not names:
-        faults.add(Place("--format"), "no format", f"expected one of {', '.join(FILE_NAMES)}")
+        faults.add(Place("--format"), "no format", f"expected one of {', '.join(known)}")
     faults.stop_if_any()
     return names
 

@@ -17,7 +17,7 @@ from ekrules.project.locating import ProjectFolders, locate
 from ekrules.report.score_material import ScoreMaterial
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
-from ekrules.tables.ranks import RankInterval, Ranking, rank_intervals, rank_scores
+from ekrules.tables.ranks import Ranking, RankInterval, rank_intervals, rank_scores
 from ekrules.tables.reference import ReferenceScores, reference_table
 from ekrules.tables.scores import Scores, score_answers
 from ekrules.tables.standing import Standing

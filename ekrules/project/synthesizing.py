@@ -70,13 +70,14 @@ def synthesize(
     for answers in waves:
         into = out / wave_folder(read, answers)
         many = respondents or len(answers.respondents)
-        contents |= {into / name: one for name, one in _files(read, answers, many, ending).items()}
+        files = wave_files(read, answers, many, ending)
+        contents |= {into / name: content for name, content in files.items()}
         written.append(Synthesized(into, *scaled_totals(answers, many)))
     write_all_whole(contents)
     return tuple(written)
 
 
-def _files(
+def wave_files(
     survey: Survey, answers: SyntheticAnswers, respondents: int, ending: str
 ) -> dict[str, Content]:
     """Return what a wave's folder holds: file name -> content."""

@@ -129,7 +129,7 @@ class AnswerTexts:
     def _in_order(self, question: Question, codes: Iterable[str]) -> tuple[str, ...]:
         """Return codes once each: answers from the last in the codebook, then what is missing."""
         there = tuple(dict.fromkeys(codes))
-        known = [code for code in reversed(self._labels[question.id]) if code in there]
+        known = [code for code in reversed(list(self._labels[question.id])) if code in there]
         return (*known, *(code for code in there if code not in known))
 
     def _best_number(self, scored: ScoredQuestion) -> str:

@@ -33,6 +33,12 @@ class Span:
     weight: Weight = "plain"
     page: str | None = None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is nothing but its text, as nearly all are."""
+        marks = self.to or self.page or self.hint or self.status
+        return not marks and self.weight == "plain"
+
 
 Text = tuple[Span, ...]
 

@@ -38,9 +38,7 @@ def reference_section(material: ScoreMaterial) -> Section:
     return Section("reference", phrases["reference_heading"], tuple(blocks))
 
 
-def _table(
-    material: ScoreMaterial, breakdown: str, rows: tuple[SegmentScores, ...]
-) -> DataTable:
+def _table(material: ScoreMaterial, breakdown: str, rows: tuple[SegmentScores, ...]) -> DataTable:
     label = material.said(material.survey.breakdown(breakdown).label)
     beside = _printed_of(material, breakdown)
     total = _printed_total(material) if beside else None

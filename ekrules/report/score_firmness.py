@@ -135,9 +135,7 @@ def _without(material: ScoreMaterial, firmness: Firmness) -> Iterable[Block]:
     """Who wins when one theme counts for nothing."""
     phrases = material.phrases
     changed = {
-        theme: winners
-        for theme, winners in firmness.without.items()
-        if winners != firmness.winners
+        theme: winners for theme, winners in firmness.without.items() if winners != firmness.winners
     }
     if len(firmness.without) < 2:
         return

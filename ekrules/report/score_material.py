@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -19,7 +20,7 @@ from ekrules.narrative.runs import upper_first
 from ekrules.report.document import FurnitureWords, Notice, Paragraph, Span
 from ekrules.report.phrases import ReportPhrases, read_report_phrases, read_score_phrases
 from ekrules.survey.survey import Survey
-from ekrules.tables.ranks import RankInterval, Ranking
+from ekrules.tables.ranks import Ranking, RankInterval
 from ekrules.tables.reference import ReferenceScores, whole_points
 from ekrules.tables.scores import Scores
 from ekrules.tables.scoring import ScoredQuestion
@@ -119,8 +120,7 @@ class ScoreMaterial:
 
     def points(self, points: Fraction) -> str:
         """Return points with one decimal."""
-        # A hundredth in percent, so that points are rounded where all else is.
-        return decimal_text(rounded_percent(points / 100), self.language)
+        return decimal_text(_tenths(points), self.language)
 
     def told_points(self, points: Fraction) -> str:
         """Return points for running text: "421", "201,4"."""
@@ -134,7 +134,7 @@ class ScoreMaterial:
 
     def apart(self, points: Fraction) -> str:
         """Return a difference in points in words: "4,1 over", "2,0 under", "likt"."""
-        if not rounded_percent(points / 100):
+        if not _tenths(abs(points)):
             return self.phrases["level"]
         name = "above" if points > 0 else "below"
         return self.phrases.filled(name, points=self.points(abs(points)))
@@ -186,3 +186,13 @@ class ScoreMaterial:
         """Return whose the weights are, in their own words."""
         name = "weights_published" if self.weights.published else "weights_not_published"
         return Notice(self.phrases[name], (Paragraph((Span(self.said(self.weights.note)),)),))
+
+
+def _tenths(points: Fraction) -> Decimal:
+    """Return points that are 0 or more with one decimal, rounded half up, as all figures are.
+
+    >>> _tenths(Fraction(1, 20)), _tenths(Fraction(1, 21))
+    (Decimal('0.1'), Decimal('0.0'))
+    """
+    tenths = (20 * points.numerator + points.denominator) // (2 * points.denominator)
+    return Decimal(tenths).scaleb(-1)

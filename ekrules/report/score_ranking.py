@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from ekrules.narrative.runs import upper_first
 from ekrules.report.document import (
     Block,
     Column,
@@ -65,7 +66,7 @@ def _ranked_table(material: ScoreMaterial, caption: str, ranked: Sequence[str]) 
     return DataTable(
         caption=caption,
         columns=(
-            Column(phrases.filled("name", **material.unit)),
+            Column(upper_first(material.unit["one"])),
             *(Column(phrases[name], is_number=True) for name in numbers),
         ),
         rows=tuple(_ranked_row(material, one) for one in ranked),
@@ -97,7 +98,7 @@ def not_ranked_section(material: ScoreMaterial) -> Iterable[Section]:
     table = DataTable(
         caption=phrases["not_ranked_caption"],
         columns=(
-            Column(phrases.filled("name", **material.unit)),
+            Column(upper_first(material.unit["one"])),
             *(Column(phrases[name], is_number=True) for name in numbers),
         ),
         rows=tuple(_not_ranked_row(material, one) for one in found[:MOST_LISTED]),

@@ -63,7 +63,7 @@ def _about_section(material: ScoreMaterial) -> Section:
         *material.synthetic(),
         material.whose_weights(),
         *_key_figures(material),
-        Section("points", material.phrases["points_heading"], tuple(_how_points_are_made(material))),
+        _points_section(material),
     ]
     return Section("about", material.phrases["about_heading"], tuple(blocks))
 
@@ -102,6 +102,11 @@ def _key_figures(material: ScoreMaterial) -> Iterable[Block]:
         )
     )
     yield KeyFigures(tuple(figures))
+
+
+def _points_section(material: ScoreMaterial) -> Section:
+    blocks = tuple(_how_points_are_made(material))
+    return Section("points", material.phrases["points_heading"], blocks)
 
 
 def _how_points_are_made(material: ScoreMaterial) -> Iterable[Block]:

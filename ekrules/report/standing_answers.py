@@ -60,9 +60,7 @@ def _gain_row(material: StandingMaterial, one: QuestionStanding) -> Row:
     later = gain - one.lost
     text = scores.points(gain)
     if later:
-        text = scores.phrases.filled(
-            "gain_later", gain=text, later=scores.points(later)
-        )
+        text = scores.phrases.filled("gain_later", gain=text, later=scores.points(later))
     return Row(
         (
             (material.question_link(one.question),),
@@ -152,8 +150,8 @@ def unknown_section(material: StandingMaterial) -> Section:
             Row(
                 (
                     (material.question_link(one.question),),
-                    (Span(material.answers.own(one)),),
-                    (Span(scores.points(one.lost)),),
+                    (Span(material.answers.own_in_short(one)),),
+                    (Span(scores.points(one.open)),),
                 )
             )
             for one in found

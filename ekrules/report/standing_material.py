@@ -11,7 +11,7 @@ from functools import cached_property
 from ekrules.report.answer_texts import AnswerTexts
 from ekrules.report.document import Span, Text
 from ekrules.report.score_material import ScoreMaterial
-from ekrules.tables.standing import PeerGroup, PeerPoints, PeerShare, QuestionStanding, Standing
+from ekrules.tables.standing import PeerGroup, PeerPoints, PeerShare, Standing
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,6 @@ from ekrules.report.document import (
     Document,
     Fact,
     FactList,
-    KeyFigure,
-    KeyFigures,
     Paragraph,
     Row,
     Section,
@@ -76,6 +74,7 @@ def _compared_section(material: StandingMaterial) -> Section:
         ),
         rows=tuple(_compared_row(material, one) for one in material.standing.groups),
         footnote=(Span(material.said("compared_footnote")),),
+        stacks=True,
     )
     return Section("compared", phrases["compared_heading"], (table,))
 
@@ -101,9 +100,7 @@ def _themes_section(material: StandingMaterial) -> Iterable[Section]:
     phrases = material.scores.phrases
     blocks: list[Block] = [
         PeerBars(
-            bars=tuple(
-                _bar(material, theme, points) for theme, points in group.themes.items()
-            ),
+            bars=tuple(_bar(material, theme, points) for theme, points in group.themes.items()),
             key=material.said("themes_key", others=material.others(group)),
         ),
         *_furthest(material, group),

@@ -44,11 +44,12 @@ def _lead(material: StandingMaterial) -> str:
     ]
     group = material.against
     if group is not None and group.total is not None:
-        direction = "level" if not group.total.above else ("above" if group.total.above > 0 else "below")
+        above = group.total.above
+        direction = "above" if above > 0 else "below" if above < 0 else "level"
         sentences.append(
             material.said(
                 f"lead_{direction}",
-                points=scores.points(abs(group.total.above)),
+                points=scores.points(abs(above)),
                 others=material.others(group),
                 mean=scores.points(group.total.mean),
             )
@@ -138,13 +139,9 @@ def _unknown_figure(material: StandingMaterial) -> KeyFigure:
         part=scores.whole(score.unknown),
         whole=scores.whole(len(material.standing.questions)),
     )
-    if not score.unknown:
-        return KeyFigure(value, scores.phrases["figure_unknown"], scores.phrases["figure_all_known"])
-    note = scores.phrases.filled(
-        "figure_possible",
-        lowest=scores.points(score.lowest),
-        highest=scores.points(score.highest),
-    )
+    name = "figure_possible" if score.unknown else "figure_all_known"
+    lowest, highest = scores.points(score.lowest), scores.points(score.highest)
+    note = scores.phrases.filled(name, lowest=lowest, highest=highest)
     return KeyFigure(value, scores.phrases["figure_unknown"], note)
 
 

@@ -46,7 +46,7 @@ def with_answers(
     """
     before = len(faults.found)
     framed, section = with_frame(survey, faults)
-    read = _read(framed, faults, given)
+    read = _read(framed, faults, given, is_framed=len(faults.found) == before)
     if read is None or len(faults.found) > before:
         return framed
     raw, mapping = read
@@ -88,7 +88,10 @@ def with_frame(survey: Survey, faults: Faults) -> tuple[Survey, str]:
     file = read_model(path, BreakdownsFile, faults) if path.exists() else BreakdownsFile()
     if file is None:
         return survey, ""
+    before = len(faults.found)
     _check_breakdowns(file.breakdowns, faults)
+    if len(faults.found) > before:
+        return survey, ""
     units: tuple[FrameUnit, ...] = ()
     files = survey.files
     if file.units is not None:
@@ -123,7 +126,10 @@ def _check_weighting(survey: Survey, faults: Faults) -> None:
             faults.add(weighting.at(key), found, f'expected "units" or "frame" in {BREAKDOWNS}')
 
 
-def _read(survey: Survey, faults: Faults, given: Any) -> tuple[RawTable, AnswerMapping] | None:
+def _read(
+    survey: Survey, faults: Faults, given: Any, *, is_framed: bool
+) -> tuple[RawTable, AnswerMapping] | None:
+    """Return the file and how it is read; is_framed: whether its breakdowns are known."""
     from ekrules.survey.answers.mapping import read_mapping
     from ekrules.survey.answers.mapping_checks import check_mapping
 
@@ -133,7 +139,8 @@ def _read(survey: Survey, faults: Faults, given: Any) -> tuple[RawTable, AnswerM
     raw = _raw(survey.folder, mapping, faults, given)
     if raw is None:
         return None
-    check_mapping(mapping, raw, survey, faults)
+    if is_framed:
+        check_mapping(mapping, raw, survey, faults)
     return raw, mapping
 
 

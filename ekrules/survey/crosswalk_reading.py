@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
@@ -106,11 +106,9 @@ class _Rows:
     """Reads the rows of one table."""
 
     def __init__(self, table: RawTable, faults: Faults) -> None:
-        import narwhals as nw
-
         names = [*COLUMNS, SHARE] if SHARE in table.names else list(COLUMNS)
-        frame = table.frame.select(*names)
-        eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+        frame: Any = table.frame.select(*names)
+        eager = frame if hasattr(frame, "iter_rows") else frame.collect()
         self.rows: list[tuple[str | None, ...]] = list(eager.iter_rows())
         self._columns = {name: table.names.index(name) + 1 for name in names}
         self._source, self._faults = table.source, faults

@@ -73,7 +73,13 @@ def count_groups(
     frame: a Narwhals frame, eager or lazy. Without `by` there is one group, (). A blank in a
     dividing column makes a group of its own, None.
     """
-    counter = _Counter(columns, weighted=WEIGHT in frame.collect_schema().names())
+    import narwhals as nw
+
+    counter = _Counter(
+        columns,
+        weighted=WEIGHT in frame.collect_schema().names(),
+        lazy=isinstance(frame, nw.LazyFrame),
+    )
     if not by:
         return {(): counter.count(frame)}
     if _is_asked_at_once(frame):
@@ -134,10 +140,12 @@ def _collected(frame: Any) -> Any:
 class _Counter:
     """The sums to ask of a frame, made once and asked of each group."""
 
-    def __init__(self, columns: Sequence[AnswerColumn], *, weighted: bool) -> None:
+    def __init__(self, columns: Sequence[AnswerColumn], *, weighted: bool, lazy: bool) -> None:
         self._columns = [one for one in columns if one.kind != "number"]
         self._numbers = [one.name for one in columns if one.kind == "number"]
         self._weighted = weighted
+        # Spark does not sum true and false; in memory to do so is half the work.
+        self._lazy = lazy
         self._sums = [*_size(), *self._code_sums(), *self._number_sums()]
 
     def count(self, frame: Any) -> GroupCounts:
@@ -165,7 +173,8 @@ class _Counter:
 
         for code, names in _columns_by_code(self._columns).items():
             holds = nw.col(*names) == code
-            yield holds.sum().name.suffix(f"{_JOIN}{code}")
+            counted = holds.cast(nw.Int64) if self._lazy else holds
+            yield counted.sum().name.suffix(f"{_JOIN}{code}")
             if self._weighted:
                 weight = nw.col(WEIGHT)
                 for ending, summed in ((_WEIGHT, weight), (_SQUARE, weight * weight)):

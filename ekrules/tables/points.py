@@ -41,6 +41,11 @@ def state_column(question: str) -> str:
     return f"state:{question}"
 
 
+def open_column(question: str) -> str:
+    """Return the column of the units that a question's unknown answers would add at their best."""
+    return f"open:{question}"
+
+
 def score_frame(answers: Any, scoring: Scoring, breakdowns: Sequence[str] = ()) -> pl.DataFrame:
     """Return respondent, name and segments with units by theme and in all (64-bit integers).
 
@@ -64,7 +69,7 @@ def score_frame(answers: Any, scoring: Scoring, breakdowns: Sequence[str] = ()) 
 
 
 def question_frame(answers: Any, scoring: Scoring) -> pl.DataFrame:
-    """Return respondent, and for each scored question its units, its state and its cells."""
+    """Return respondent, and each scored question's units, open units, state and cells."""
     import narwhals as nw
 
     frame = _checked(answers, scoring, ())
@@ -75,6 +80,7 @@ def question_frame(answers: Any, scoring: Scoring) -> pl.DataFrame:
         frame.select(
             *_identity(frame, ()),
             *(_units(question).alias(units_column(question.id)) for question in every),
+            *(_risen(question).alias(open_column(question.id)) for question in every),
             *(_state(question).alias(state_column(question.id)) for question in every),
             *(nw.col(one) if one in numbers else nw.col(one).cast(nw.String) for one in cells),
         )

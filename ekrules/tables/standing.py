@@ -72,8 +72,9 @@ class QuestionStanding:
     """One scored question: what was answered, what it gave, and how the peers answered.
 
     answers: the code of each item or option, or of the question itself (None); a number for a
-    number question. waits_for: where the question was not asked, the one that decides it. peers:
-    breakdown (None: everybody) -> shares, for the groups that are shown.
+    number question. open: the points that what is unknown of it would add at its best. waits_for:
+    where the question was not asked, the one that decides it. peers: breakdown (None: everybody)
+    -> shares, for the groups that are shown.
     """
 
     question: str
@@ -81,6 +82,7 @@ class QuestionStanding:
     state: QuestionState
     answers: Mapping[str | None, str | float | None]
     points: Fraction
+    open: Fraction
     most: Fraction
     waits_for: str | None
     peers: Mapping[str | None, PeerShare]
@@ -137,9 +139,9 @@ class Standing:
         return sum((self.gain(one) for one in waiting), question.lost)
 
     def unknown(self) -> tuple[QuestionStanding, ...]:
-        """Return the questions whose answer is unknown, those worth most first."""
+        """Return the questions whose answer is unknown, those that could give most first."""
         found = [one for one in self.questions if one.state == "unknown"]
-        return tuple(sorted(found, key=lambda one: -one.lost))
+        return tuple(sorted(found, key=lambda one: -one.open))
 
 
 class OthersColumn:
@@ -148,15 +150,19 @@ class OthersColumn:
     def __init__(self, units: Sequence[int]) -> None:
         self._ordered = sorted(units)
         self._sum = sum(self._ordered)
+        # Many have the same units, and so the same others.
+        self._quartiles: dict[int, list[Fraction]] = {}
 
     def __len__(self) -> int:
         return len(self._ordered)
 
     def points(self, own: int, most: int, scale: int) -> PeerPoints:
         """Return the others' mean and quartiles beside `own`, which is one of the group."""
-        others = _Without(self._ordered, bisect_left(self._ordered, own))
-        quartiles = [quantile(others, Fraction(part, 4)) / scale for part in (1, 2, 3)]
-        mean = Fraction(self._sum - own, len(others) * scale)
+        if own not in self._quartiles:
+            others = _Without(self._ordered, bisect_left(self._ordered, own))
+            self._quartiles[own] = [quantile(others, Fraction(part, 4)) for part in (1, 2, 3)]
+        quartiles = (one / scale for one in self._quartiles[own])
+        mean = Fraction(self._sum - own, (len(self._ordered) - 1) * scale)
         return PeerPoints(Fraction(own, scale), Fraction(most, scale), mean, *quartiles)
 
     def share(

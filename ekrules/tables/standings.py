@@ -14,6 +14,7 @@ from ekrules.tables.points import (
     IS_NOT_ASKED,
     IS_UNKNOWN,
     TOTAL,
+    open_column,
     question_frame,
     state_column,
     theme_column,
@@ -151,6 +152,7 @@ class Standings:
             state=state,
             answers=self._cells(question, row),
             points=points(own),
+            open=points(self._answers.item(row, open_column(question.id))),
             most=points(question.most),
             waits_for=question.routing[0].column if waits else None,
             peers={

@@ -60,6 +60,11 @@ def test_a_comma_in_a_header_of_words_is_no_separator(tmp_path: Path) -> None:
     assert rows_of(table) == [("1,5", "2,5"), ("3,5", "4,5")]
 
 
+def test_one_faulty_row_does_not_change_the_separator(tmp_path: Path) -> None:
+    content = "Ja, nei;q\n" + "1,5;2\n" * 9 + "1,5;2;3\n"
+    assert faults_of(csv_file(tmp_path, content)).startswith("svar.csv:11:1: the row has 3 fields")
+
+
 @pytest.mark.parametrize(
     ("cells", "decimal"),
     [

@@ -119,7 +119,8 @@ def _separator(header: bytes, sample: list[bytes], here: Place, faults: Faults) 
         mark = separator.encode()
         count = bare.count(mark)
         alike = sum(row.count(mark) == count for row in rows)
-        if count and alike > most:
+        # One faulty row must not make commas in the cells look better than the semicolons.
+        if count and alike > 2 * most:
             best, most = separator, alike
     if most > 0:
         return best

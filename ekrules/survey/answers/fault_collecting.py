@@ -74,8 +74,11 @@ class CellFaultCollector:
     def _numbers(self) -> list[int]:
         if not self._checks:
             return []
+        import narwhals as nw
+
+        # Spark does not sum true and false.
         sums = (
-            (check.holds & self._stands).sum().alias(f"n{at}")
+            (check.holds & self._stands).cast(nw.Int64).sum().alias(f"n{at}")
             for at, check in enumerate(self._checks)
         )
         row = collected(self._frame.select(*sums)).rows()[0]
