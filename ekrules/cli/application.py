@@ -9,12 +9,20 @@ from __future__ import annotations
 import gc
 import sys
 from datetime import datetime
-from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from ekrules.cli.options import (
+    EngineChoice,
+    EngineOption,
+    StrategyArgument,
+    StrategyOption,
+    StrictOption,
+    SurveyOption,
+)
 
 application = typer.Typer(
     help="Assess a strategy's goals from survey answers, by rules that anyone can read.\n\n"
@@ -34,45 +42,6 @@ class FileFormat(StrEnum):
     XLSX = "xlsx"
     SAV = "sav"
     PARQUET = "parquet"
-
-
-class EngineChoice(StrEnum):
-    """Which engine decides."""
-
-    AUTO = "auto"
-    RETE = "rete"
-    COLUMNAR = "columnar"
-
-
-StrategyArgument = Annotated[
-    str | None,
-    typer.Argument(metavar="STRATEGY", help="The folder's name under goals/, as ekommune2012."),
-]
-StrategyOption = Annotated[
-    str | None,
-    typer.Option("--strategy", metavar="STRATEGY", help="The folder's name under goals/."),
-]
-SurveyOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--survey",
-        metavar="FOLDER",
-        help="The survey's folder, or its name under fixtures/, or its file of answers.",
-    ),
-]
-StrictOption = Annotated[
-    bool,
-    typer.Option(
-        "--strict", help="Stop at a cell that is no answer; else it is left out and reported."
-    ),
-]
-EngineOption = Annotated[
-    EngineChoice,
-    typer.Option(
-        "--engine",
-        help="auto takes rete where it is installed, else columnar. Both give the same result.",
-    ),
-]
 
 
 def _formats_typed(formats: str) -> str:
@@ -266,6 +235,35 @@ def check_command(
     from ekrules.cli.check import run
 
     run(path, strategy, survey)
+
+
+@application.command("frames", short_help="Hold two frame lists against each other.")
+def frames_command(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The frame list that was.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The frame list that is.")],
+    crosswalk: Annotated[
+        Path,
+        typer.Option("--crosswalk", metavar="FILE", help="What became of which: year, old, new."),
+    ],
+    from_year: Annotated[
+        int | None, typer.Option("--from-year", metavar="YEAR", help="The year of OLD.")
+    ] = None,
+    to_year: Annotated[
+        int | None, typer.Option("--to-year", metavar="YEAR", help="The year of NEW.")
+    ] = None,
+    csv: Annotated[
+        Path | None,
+        typer.Option("--csv", metavar="FILE", help="Write what became of every unit here."),
+    ] = None,
+) -> None:
+    """Say what became of everyone in an old frame: merged, split, renumbered or as before.
+
+    Where municipalities have merged, a breakdown of the two frames is comparable only where all
+    the old parts lay in one segment; the others are named.
+    """
+    from ekrules.cli.frames import run
+
+    run(old, new, crosswalk, (from_year, to_year), csv)
 
 
 def _tell_version(asked: bool) -> None:

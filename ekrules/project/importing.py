@@ -112,9 +112,7 @@ def _in_wave(survey: Survey, on: date | None) -> Survey:
     return replace(survey, description=about)
 
 
-def _new_wave(
-    survey: Survey, lists: Iterable[Path], request: ImportRequest
-) -> dict[str, Content]:
+def _new_wave(survey: Survey, lists: Iterable[Path], request: ImportRequest) -> dict[str, Content]:
     """Return what a new wave's folder takes from the survey before it: name -> content.
 
     lists: the files that say who is in the frame.

@@ -56,6 +56,8 @@ def with_answers(
     answered = replace(framed, answers=answers)
     answered = _with_files(answered, _file(survey.folder, mapping), given)
     _check_sizes(answered, raw.source, faults)
+    if given is None:
+        _check_rows(answered, raw.source, faults)
     if not answered.respondents or len(faults.found) > before:
         return answered
     respondents = _respondents(answers, answered.breakdowns)
@@ -204,6 +206,19 @@ def _check_sizes(survey: Survey, source: str, faults: Faults) -> None:
     elif survey.frame_size < answers.respondents:
         found = f"{answers.respondents} answered of {survey.frame_size} who could"
         faults.add(about.place, found, "expected a frame that holds all who answered")
+
+
+def _check_rows(survey: Survey, source: str, faults: Faults) -> None:
+    """A file that was cut short holds fewer than survey.yaml says."""
+    from ekrules.survey.answers.cell_faults import left_out_rows
+
+    said, answers = survey.description.respondents, survey.answers
+    if said is None or answers is None:
+        return
+    if not 0 <= said - answers.respondents <= left_out_rows(answers.counts):
+        found = f"{said} respondents, but {source} holds {answers.respondents}"
+        expected = "expected the same; leave it out where there is a file"
+        faults.add(survey.description.at("respondents"), found, expected)
 
 
 def _check_segments(survey: Survey, respondents: Respondents, faults: Faults) -> None:

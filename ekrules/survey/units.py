@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ekrules.errors import Faults, Place, nearest_name
-from ekrules.survey.breakdowns import Breakdown
-from ekrules.yaml_reader.wording import LANGUAGES
+from ekrules.errors import Faults, Place, listed, nearest_name
+from ekrules.survey.breakdowns import Breakdown, BreakdownSegment
+from ekrules.yaml_reader.wording import LANGUAGES, Wording
 
 if TYPE_CHECKING:
     from ekrules.survey.answer_files.table import RawTable
@@ -58,6 +58,24 @@ def units_of(
     return tuple(reader.unit(number, row) for number, row in enumerate(rows, table.first_row))
 
 
+def listed_breakdowns(table: RawTable) -> tuple[Breakdown, ...]:
+    """Return a breakdown for each column beside id and name, its segments as they stand there.
+
+    For a list that no breakdowns.yaml describes.
+    """
+    names = [column.name for column in table.columns if column.name not in (ID, NAME)]
+    found = []
+    for name in names:
+        values = dict.fromkeys(str(row[0]) for row in _rows(table, [name]) if row[0] is not None)
+        segments = (
+            BreakdownSegment.model_construct(id=value, label=Wording(nb=value)) for value in values
+        )
+        found.append(
+            Breakdown.model_construct(id=name, label=Wording(nb=name), segments=tuple(segments))
+        )
+    return tuple(found)
+
+
 def _rows(table: RawTable, wanted: Sequence[str]) -> Iterable[tuple[str | None, ...]]:
     import narwhals as nw
 
@@ -93,10 +111,14 @@ class _Reader:
 
     def _segment(self, breakdown: Breakdown, cell: str | None, place: Place) -> str:
         names = self._names[breakdown.id]
-        found = names.get((cell or "").casefold())
+        if cell is None:
+            expected = f"expected one of {listed(breakdown.segment_ids)}"
+            self._faults.add(place, f'a blank cell in "{breakdown.id}"', expected)
+            return ""
+        found = names.get(cell.casefold())
         if found is None:
             kind = f'segment of "{breakdown.id}"'
-            self._faults.add_unknown_name(place, kind, cell or "", breakdown.segment_ids)
+            self._faults.add_unknown_name(place, kind, cell, breakdown.segment_ids)
         return found or ""
 
 

@@ -188,9 +188,7 @@ class _Reader:
         cells = {
             name: {cell: one.numbers[name] for cell, one in self._cells.items()} for name in numbers
         }
-        return Tallies(
-            respondents, frame, frame_is_known, questions, numbers, self._design, cells
-        )
+        return Tallies(respondents, frame, frame_is_known, questions, numbers, self._design, cells)
 
     def _tally(
         self, question: Question, item: str | None, columns: tuple[AnswerColumn, ...]

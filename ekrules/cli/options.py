@@ -1,0 +1,48 @@
+"""Options: what several commands take, each with its help said once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class EngineChoice(StrEnum):
+    """Which engine decides."""
+
+    AUTO = "auto"
+    RETE = "rete"
+    COLUMNAR = "columnar"
+
+
+StrategyArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="STRATEGY", help="The folder's name under goals/, as ekommune2012."),
+]
+StrategyOption = Annotated[
+    str | None,
+    typer.Option("--strategy", metavar="STRATEGY", help="The folder's name under goals/."),
+]
+SurveyOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--survey",
+        metavar="FOLDER",
+        help="The survey's folder, or its name under fixtures/, or its file of answers.",
+    ),
+]
+StrictOption = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="Stop at a cell that is no answer; else it is left out and reported."
+    ),
+]
+EngineOption = Annotated[
+    EngineChoice,
+    typer.Option(
+        "--engine",
+        help="auto takes rete where it is installed, else columnar. Both give the same result.",
+    ),
+]
