@@ -18,6 +18,7 @@ import typer
 from ekrules.cli.options import (
     EngineChoice,
     EngineOption,
+    FileFormat,
     StrategyArgument,
     StrategyOption,
     StrictOption,
@@ -33,15 +34,6 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-class FileFormat(StrEnum):
-    """What a file of answers is written as."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    SAV = "sav"
-    PARQUET = "parquet"
 
 
 def _formats_typed(formats: str) -> str:

@@ -17,6 +17,15 @@ class EngineChoice(StrEnum):
     COLUMNAR = "columnar"
 
 
+class FileFormat(StrEnum):
+    """What a file of answers is written as."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    SAV = "sav"
+    PARQUET = "parquet"
+
+
 StrategyArgument = Annotated[
     str | None,
     typer.Argument(metavar="STRATEGY", help="The folder's name under goals/, as ekommune2012."),
