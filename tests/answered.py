@@ -21,9 +21,7 @@ Cell = str | float | None
 
 def breakdown(name: str, frame: Mapping[str, int | None]) -> Breakdown:
     """Return a breakdown; frame: segment -> how many could have answered, or None."""
-    segments = (
-        BreakdownSegment(id=one, label=TEXT, frame=number) for one, number in frame.items()
-    )
+    segments = (BreakdownSegment(id=one, label=TEXT, frame=number) for one, number in frame.items())
     return Breakdown(id=name, label=TEXT, segments=tuple(segments))
 
 

@@ -178,7 +178,9 @@ def small_project(
     """Write the project and return its folder; rows: respondent's id -> its cells."""
     wave, goals = folder / "fixtures" / "liten2009", folder / "goals" / "liten"
     lines = [";".join(COLUMNS)]
-    lines += [";".join({"id": one, **row}.get(name, "") for name in COLUMNS) for one, row in rows.items()]
+    lines += [
+        ";".join({"id": one, **row}.get(name, "") for name in COLUMNS) for one, row in rows.items()
+    ]
     files = {
         goals / "strategy.yaml": "strategy: liten\n",
         goals / "weights.yaml": weights,

@@ -87,7 +87,11 @@ class ScoreMaterial:
     def _names(self) -> Mapping[str, str]:
         one = upper_first(self.unit["one"])
         named = zip(self.scores.respondents, self.scores.names, strict=True)
-        return {respondent: name or f"{one} {respondent}" for respondent, name in named}
+        # Where the file has no names, a reader may have put the id in their place.
+        return {
+            respondent: name if name and name != respondent else f"{one} {respondent}"
+            for respondent, name in named
+        }
 
     def link(self, respondent: str) -> Span:
         """Return a respondent's name, leading to its page where there is one."""

@@ -6,6 +6,7 @@ wrong key fails here as it would for a reader.
 
 from __future__ import annotations
 
+import doctest
 import re
 import shlex
 import shutil
@@ -33,6 +34,9 @@ from ekrules.goals.strategy import (
     StrategyDescription,
     StrategyTheme,
 )
+from ekrules.goals.weights import Weights
+from ekrules.survey.answers.mapping import AnswerMapping, QuestionMapping
+from ekrules.survey.breakdowns import Breakdown, BreakdownsFile
 from ekrules.survey.codebook import CodebookTheme, Question, SurveyDescription
 from ekrules.survey.evidence import Evidence, EvidenceFile, SourceNotes
 from ekrules.survey.frame import Frame, ReferenceTable
@@ -52,6 +56,8 @@ PIECES: dict[str, tuple[str, type[Placed]]] = {
     "question": ("questions", Question),
     "printed": ("tables", PrintedTable),
     "evidence": ("evidence", Evidence),
+    "mapping": ("questions", QuestionMapping),
+    "breakdown": ("breakdowns", Breakdown),
 }
 WHOLE: dict[str, type[Placed]] = {
     "strategy.yaml": StrategyDescription,
@@ -66,6 +72,9 @@ WHOLE: dict[str, type[Placed]] = {
     "frame.yaml": Frame,
     "reference.yaml": ReferenceTable,
     "source_notes.yaml": SourceNotes,
+    "answers.yaml": AnswerMapping,
+    "breakdowns.yaml": BreakdownsFile,
+    "weights.yaml": Weights,
 }
 # Shown for a reader's terminal and never run here.
 NOT_RUN = ("git", "cd", "sudo", "make", ".")
@@ -188,6 +197,9 @@ def run_console(fence: Fence, monkeypatch: pytest.MonkeyPatch) -> None:
         if command.words[:2] == ("cp", "-r"):
             shutil.copytree(command.words[2], command.words[3])
             continue
+        if command.words[0] == "cp":
+            shutil.copy(command.words[1], command.words[2])
+            continue
         assert command.words[0] == "ekrules", f"{fence.place}: {command.words[0]} is not known"
         result = CliRunner().invoke(application, command.words[1:], prog_name="ekrules")
         printed = [line.rstrip() for line in _plain(result.output).rstrip().splitlines()]
@@ -197,6 +209,15 @@ def run_console(fence: Fence, monkeypatch: pytest.MonkeyPatch) -> None:
         while shown and not shown[-1]:
             shown.pop()
         assert not shown or matches(shown, printed), told
+
+
+def run_python(fence: Fence, names: dict[str, object]) -> None:
+    """Run the examples of a block in this folder; names: those of the page's earlier blocks."""
+    examples = doctest.DocTestParser().get_doctest(fence.text, names, fence.place, None, fence.line)
+    assert examples.examples, f"{fence.place}: no example in it"
+    results = doctest.DocTestRunner().run(examples, clear_globs=False)
+    assert results.failed == 0, fence.place
+    names |= examples.globs
 
 
 def apply_edit(fence: Fence, project: Path, path: str) -> None:

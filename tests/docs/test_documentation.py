@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from tests.docs.examples import (
     copy_project,
     read_yaml,
     run_console,
+    run_python,
     stands_in,
 )
 from tests.docs.pages import PAGES, ROOT, Fence, Mark, anchors, fences, links, name_of
@@ -25,7 +25,12 @@ from tests.docs.pages import PAGES, ROOT, Fence, Mark, anchors, fences, links, n
 EVERY_FENCE = [fence for page in PAGES for fence in fences(page)]
 YAML = [fence for fence in EVERY_FENCE if fence.language == "yaml"]
 CONSOLE = [fence for fence in EVERY_FENCE if fence.language == "console"]
-PYTHON = [fence for fence in EVERY_FENCE if fence.language == "python"]
+# An example marked "run" stands on the page's files, and is run among its commands.
+PYTHON = [
+    fence
+    for fence in EVERY_FENCE
+    if fence.language == "python" and not (fence.mark and fence.mark.kind == "run")
+]
 LANGUAGES = ("yaml", "console", "diff", "python", "text", "json", "jinja")
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -58,6 +63,7 @@ def test_commands_and_edits_of_a_page_do_what_it_shows(
 ) -> None:
     project = copy_project(tmp_path)
     monkeypatch.chdir(project)
+    names: dict[str, object] = {}
     for fence in fences(page):
         mark = fence.mark or Mark("", "")
         if mark.kind == "edit":
@@ -66,6 +72,8 @@ def test_commands_and_edits_of_a_page_do_what_it_shows(
             (project / mark.about).write_text(fence.text, encoding="utf-8")
         elif fence.language == "console":
             run_console(fence, monkeypatch)
+        elif mark.kind == "run":
+            run_python(fence, names)
         else:
             assert fence.language != "diff", f"{fence.place}: a diff without an edit mark"
 
@@ -83,10 +91,7 @@ def test_make_targets_exist(fence: Fence) -> None:
 
 @pytest.mark.parametrize("fence", PYTHON, ids=_places(PYTHON))
 def test_python_example_gives_what_it_shows(fence: Fence) -> None:
-    examples = doctest.DocTestParser().get_doctest(fence.text, {}, fence.place, None, fence.line)
-    assert examples.examples, f"{fence.place}: no example in it"
-    results = doctest.DocTestRunner().run(examples)
-    assert results.failed == 0, fence.place
+    run_python(fence, {})
 
 
 @each_page

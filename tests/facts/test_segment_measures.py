@@ -1,4 +1,4 @@
-"""Measures of segments: from the segment's own counts, and unknown where they would tell too much."""
+"""Measures of segments: of their own counts, and unknown where they would tell too much."""
 
 from __future__ import annotations
 
@@ -102,7 +102,12 @@ def test_a_base_below_the_smallest_is_unknown_and_so_is_one_more() -> None:
         "vest": "base_too_small",
     }
     hidden = found["nord"].own["bruk"]
-    assert (hidden.value, counts(hidden), hidden.low, hidden.missing) == (None, (None, None), None, 0)
+    assert (hidden.value, counts(hidden), hidden.low, hidden.missing) == (
+        None,
+        (None, None),
+        None,
+        0,
+    )
     assert hidden.source == "liten2009 3.1"
     assert found["nord"].own["begge"].reason == "part_is_unknown"
     assert found["nord"].own["nett"].value == 4 / 24
@@ -147,9 +152,7 @@ def test_a_small_count_is_hidden_where_the_survey_says_so() -> None:
 
 def possible(sizes: Sequence[int], yes: int, no: int) -> Iterator[tuple[tuple[int, int], ...]]:
     """Yield every way that hidden segments may share out the yes and no that are not shown."""
-    each = [
-        [(y, n) for y in range(size + 1) for n in range(size + 1 - y)] for size in sizes[:-1]
-    ]
+    each = [[(y, n) for y in range(size + 1) for n in range(size + 1 - y)] for size in sizes[:-1]]
     for first in product(*each):
         last = (yes - sum(y for y, _ in first), no - sum(n for _, n in first))
         if min(last) >= 0 and sum(last) <= sizes[-1]:

@@ -74,9 +74,7 @@ def survey_of_columns(
     columns: Mapping[str, Sequence[Cell]], strata: str | None, post: str | None
 ) -> Survey:
     weighting = Weighting(strata=strata, post_stratify=post) if strata or post else None
-    survey = answered(
-        columns, *QUESTIONS, breakdowns=BREAKDOWNS, frame=200, weighting=weighting
-    )
+    survey = answered(columns, *QUESTIONS, breakdowns=BREAKDOWNS, frame=200, weighting=weighting)
     return replace(survey, evidence=small_survey().evidence)
 
 
@@ -179,9 +177,7 @@ def test_an_option_of_several_and_combinations_are_weighted_too(files: StrategyF
 def test_a_segment_is_weighted_by_the_weights_of_the_whole(files: StrategyFiles) -> None:
     columns = columns_of(80, 5, weighted=False)
     survey = survey_of_columns(columns, None, "size")
-    found = work_out_segment_measures(
-        files.strategy(), survey, segment_tallies(survey, "region")
-    )
+    found = work_out_segment_measures(files.strategy(), survey, segment_tallies(survey, "region"))
     weights = weights_of(columns, None, "size")
     for segment in REGION:
         here = [one == segment for one in columns["@region"]]
@@ -229,14 +225,16 @@ def test_those_asked_may_weigh_nothing_together(files: StrategyFiles) -> None:
     assert (measures["papir"].value, measures["papir"].reason) == (None, "base_is_zero")
     assert measures["begge"].value == 0
     # The first part's base weighs nothing either where only that respondent answers.
-    alone = {name: cells[:1] for name, cells in columns.items()}
+    alone: dict[str, list[Cell]] = {name: cells[:1] for name, cells in columns.items()}
     measures = work_out_measures(files.strategy(), survey_of_columns(alone, None, None))
     assert measures["begge"].reason == "part_is_unknown"
 
 
 @pytest.mark.parametrize("key", ["strata", "post_stratify"])
 def test_a_group_of_the_frame_without_respondents_is_told(key: str) -> None:
-    columns = {name: cells[:2] for name, cells in columns_of(40, 1, weighted=False).items()}
+    columns: dict[str, list[Cell]] = {
+        name: cells[:2] for name, cells in columns_of(40, 1, weighted=False).items()
+    }
     columns["@region"] = ["nord", "sor"]
     named = {"strata": None, "post": None, key.removesuffix("_stratify"): "region"}
     with pytest.raises(InputError, match='"vest" has'):

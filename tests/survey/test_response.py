@@ -42,9 +42,7 @@ def test_the_percents_of_2009_are_those_that_the_source_printed(printed: FrameBr
 
 def test_a_percent_is_rounded_half_up_from_its_counts() -> None:
     own = breakdown("region", {"nord": 8, "sor": 200})
-    (found,) = response_of(
-        [own], {"region": {"nord": 1, "sor": 15}}, (), "–", 16, 208
-    ).breakdowns
+    (found,) = response_of([own], {"region": {"nord": 1, "sor": 15}}, (), "–", 16, 208).breakdowns
     # 1/16 is 6.25 % and 15/16 is 93.75 %; 1/8 is 12.5 %.
     assert [one.percent for one in found.segments] == [6.3, 93.8]
     assert [one.response_rate for one in found.segments] == [13, 8]
@@ -67,9 +65,7 @@ def test_nobody_answered_is_nought_percent() -> None:
 
 def test_where_the_frame_is_unknown_so_are_the_rates() -> None:
     own = breakdown("size", {"liten": None, "stor": None})
-    (found,) = response_of(
-        [own], {"size": {"liten": 2, "stor": 1}}, (), "–", 3, 10
-    ).breakdowns
+    (found,) = response_of([own], {"size": {"liten": 2, "stor": 1}}, (), "–", 3, 10).breakdowns
     assert not found.has_frame
     assert [one.frame for one in found.segments] == [None, None]
     assert [one.response_rate for one in found.segments] == [None, None]
@@ -101,17 +97,18 @@ def chance_of_as_far(answered: int, size: int, sample: int = 249, frame: int = 4
     """Return how often a random draw has as few, or as many, of a segment."""
     mean = sample * size / frame
     total = comb(frame, sample)
-    return sum(
-        comb(size, k) * comb(frame - size, sample - k)
-        for k in range(max(0, sample - frame + size), min(size, sample) + 1)
-        if abs(k - mean) >= abs(answered - mean) - 1e-9
-    ) / total
+    return (
+        sum(
+            comb(size, k) * comb(frame - size, sample - k)
+            for k in range(max(0, sample - frame + size), min(size, sample) + 1)
+            if abs(k - mean) >= abs(answered - mean) - 1e-9
+        )
+        / total
+    )
 
 
 @given(st.integers(1, 40), st.integers(1, 40), st.data())
-def test_more_segments_demand_a_larger_difference(
-    nord: int, sor: int, data: st.DataObject
-) -> None:
+def test_more_segments_demand_a_larger_difference(nord: int, sor: int, data: st.DataObject) -> None:
     """The same two segments, alone and beside empty ones."""
     answered = {
         "nord": data.draw(st.integers(0, nord)),
@@ -145,7 +142,7 @@ def test_a_frame_of_one_differs_from_nobody() -> None:
 
 
 def test_the_limit_is_the_normal_one_divided_by_the_segments() -> None:
-    """Two segments of 100 of 200: 60 of 100 is 20 points, 4 standard errors of 5 with correction."""
+    """Two segments of 100 each, of which half answered."""
     error = (0.25 / 100 * 100 / 199) ** 0.5
     limit = NormalDist().inv_cdf(1 - 0.05 / 4)
     just = round((0.5 + limit * error) * 100 + 0.5)

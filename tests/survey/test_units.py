@@ -72,15 +72,21 @@ def test_one_without_a_name_is_called_by_its_id(tmp_path: Path) -> None:
             "nr;name;regoin\n1;Alta;nord\n",
             [
                 'frame.csv:1:1: there is no column "id"; expected the columns id, name, region.',
-                'frame.csv:1:1: there is no column "region"; expected the columns id, name, region.'
-                ' Did you mean "regoin"?',
+                (
+                    'frame.csv:1:1: there is no column "region"; '
+                    "expected the columns id, name, region."
+                    ' Did you mean "regoin"?'
+                ),
             ],
         ),
         (
             "id;name;region\n1;Alta;nord\n2;Bodø;nrod\n3;Moss;\n",
             [
-                'frame.csv:3:3: no segment of "region" is called "nrod"; expected one that exists.'
-                ' Did you mean "nord"?',
+                (
+                    'frame.csv:3:3: no segment of "region" is called "nrod"; '
+                    "expected one that exists."
+                    ' Did you mean "nord"?'
+                ),
                 'frame.csv:4:3: a blank cell in "region"; expected one of "nord", "sor".',
             ],
         ),
@@ -113,9 +119,7 @@ def test_a_list_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 @given(st.lists(st.sampled_from(["nord", "sor"]), min_size=1, max_size=30))
 def test_the_list_says_how_many_each_segment_has(segments: list[str]) -> None:
-    units = [
-        FrameUnit(str(number), "", {"region": one}) for number, one in enumerate(segments)
-    ]
+    units = [FrameUnit(str(number), "", {"region": one}) for number, one in enumerate(segments)]
     totals = frame_totals(units, REGION)
     assert totals == {one: segments.count(one) for one in ("nord", "sor")}
 

@@ -38,9 +38,7 @@ def random_survey(respondents: int, seed: int, weighting: Weighting | None = Non
     empty = answered({"nett": ["ja"]}, *QUESTIONS)
     segments = {"region": (*REGION.segment_ids * 3, None), "size": SIZE.segment_ids}
     columns = answer_columns(empty, respondents, seed, 0.2, segments)  # type: ignore[arg-type]
-    return answered(
-        columns, *QUESTIONS, breakdowns=(REGION, SIZE), frame=200, weighting=weighting
-    )
+    return answered(columns, *QUESTIONS, breakdowns=(REGION, SIZE), frame=200, weighting=weighting)
 
 
 def numbers(one: Tally) -> Counter[str]:
