@@ -14,7 +14,7 @@ RUN = $(VENV)/bin
 VERSIONS = 3.11 3.12 3.13 3.14
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-one test-all bench lock clean environment environment-dev
+.PHONY: help report test test-one test-all test-spark bench lock clean environment environment-dev
 
 help:  ## list what can be made
 	@echo "ekrules: goals, answers and rules in; an assessment that anyone can check out."
@@ -44,6 +44,14 @@ test-all:  ## the tests on every Python 3.11-3.14 that this machine has
 	        echo "== Python $$version is not on this machine: left out"; \
 	    fi; \
 	done
+
+# PySpark is large and built from source, so it has an environment of its own; needs Java 17 or later.
+test-spark:  ## the tests against a real Spark
+	@sh requirements/environment.sh .venv-spark dev $(PYTHON)
+	@.venv-spark/bin/python -c 'import pyspark' 2>/dev/null || \
+	    .venv-spark/bin/python -m pip install --quiet --no-build-isolation --no-deps \
+	        --require-hashes -r requirements/spark.txt
+	.venv-spark/bin/pytest -q tests/spark
 
 bench: environment-dev  ## how long things take, and how much they hold
 	@for file in $(wildcard benchmarks/*.py); do echo "== $$file"; $(RUN)/python $$file || exit 1; done

@@ -3,7 +3,7 @@
 #
 #   lock.sh [--upgrade]
 #
-# In: pyproject.toml and build.in. Out: runtime.txt, dev.txt, build.txt, rete.txt.
+# In: pyproject.toml, build.in and spark.in. Out: runtime.txt, dev.txt, build.txt, rete.txt, spark.txt.
 # The lists name versions and hashes only, never where the packages came from.
 set -eu
 
@@ -30,4 +30,5 @@ compile "$@" --no-emit-package durable-rules -c requirements/runtime.txt --extra
 compile "$@" -c requirements/dev.txt requirements/build.in -o requirements/build.txt
 sed -n 's/^ *"\(durable-rules==.*\)",$/\1/p' pyproject.toml |
     compile - -o requirements/rete.txt
-echo "Written: requirements/runtime.txt, dev.txt, build.txt, rete.txt"
+compile "$@" requirements/spark.in -o requirements/spark.txt
+echo "Written: requirements/runtime.txt, dev.txt, build.txt, rete.txt, spark.txt"

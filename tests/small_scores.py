@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from ekrules.project.scoring import Scored, score
 from tests.tables.scored_survey import WEIGHTS
@@ -153,8 +157,9 @@ BEST: Cells = {
     "plan": "alle", "form": "iks",
 }  # fmt: skip
 NOT_ASKED = dict.fromkeys(("bruk", "dybde", "papir", "epost", "app"), "")
-NONE: Cells = BEST | NOT_ASKED | {
-    "nett": "nei", "k_epost": "nei", "k_sms": "nei", "alder": "20", "plan": "nei",
+NONE: Cells = {
+    **BEST, **NOT_ASKED, "nett": "nei", "k_epost": "nei", "k_sms": "nei", "alder": "20",
+    "plan": "nei",
 }  # fmt: skip
 ROWS: Mapping[str, Cells] = {
     "01": {**BEST, "navn": "Aas"},
@@ -204,3 +209,11 @@ def small_scored(
 ) -> Scored:
     """Return the scores of the small project, written into `folder`."""
     return score(small_project(folder, rows, weights, survey))
+
+
+@cache
+def small() -> Scored:
+    """Return the scores of the small project as it stands, worked out once."""
+    folder = Path(mkdtemp(prefix="ekrules-small-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return small_scored(folder)

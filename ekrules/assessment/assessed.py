@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from typing import Literal
 
 from ekrules.errors import Place
@@ -162,7 +163,8 @@ class Tendency:
 
     share and others are shares (0..1), of how many in counts and other_counts (numerator,
     denominator); points is their difference in percentage points, and low..high its interval in
-    points, wide enough for all the segments tried on the goal at once.
+    points, wide enough for all the segments tried on the goal at once. weighted: the shares are
+    estimates for the frame, and the counts are not.
     """
 
     goal: str
@@ -175,6 +177,14 @@ class Tendency:
     low: float
     high: float
     direction: Direction
+    weighted: bool = False
+
+    @property
+    def exact(self) -> tuple[Fraction, Fraction]:
+        """The two shares before they were rounded to floats."""
+        if self.weighted:
+            return Fraction(self.share), Fraction(self.others)
+        return Fraction(*self.counts), Fraction(*self.other_counts)
 
 
 @dataclass(frozen=True)

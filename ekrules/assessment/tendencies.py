@@ -3,7 +3,8 @@
 In: each segment's measures, and those of the whole. Out: for each goal the segments whose share
 differs from that of all other respondents by more than chance would give. A segment is held against
 the others, not against the whole it is part of; and as several segments are tried on the same goal,
-each must differ by more than one alone would have to (Bonferroni).
+each must differ by more than one alone would have to (Bonferroni). Strata and post-strata tie the
+two shares together, which is reckoned with.
 """
 
 from __future__ import annotations
@@ -31,12 +32,13 @@ def tendencies_of(
     for goal in strategy.goals.values():
         name = goal.attainment
         pairs = {
-            segment: (one.own[name], one.others[name])
+            segment: (one.own[name], one.others[name], one.ties.get(name, 0.0))
             for segment, one in segments.items()
             if name is not None and _can_be_compared(one.own[name], one.others[name])
         }
-        for segment, (own, others) in pairs.items():
-            found.append(_tendency(goal.id, segment, own, others, len(pairs) * breakdowns))
+        tried = len(pairs) * breakdowns
+        for segment, (own, others, tie) in pairs.items():
+            found.append(_tendency(goal.id, segment, own, others, tie, tried))
     return tuple(found)
 
 
@@ -44,10 +46,14 @@ def _can_be_compared(own: Measure, others: Measure) -> bool:
     return own.estimate is not None and others.estimate is not None and own.value is not None
 
 
-def _tendency(goal: str, segment: str, own: Measure, others: Measure, tried: int) -> Tendency:
+def _tendency(
+    goal: str, segment: str, own: Measure, others: Measure, tie: float, tried: int
+) -> Tendency:
     assert own.estimate is not None
     assert others.estimate is not None
-    difference = difference_of_shares(own.estimate, others.estimate, comparisons=tried)
+    difference = difference_of_shares(
+        own.estimate, others.estimate, comparisons=tried, correlation=tie
+    )
     return Tendency(
         goal=goal,
         segment=segment,
@@ -59,6 +65,7 @@ def _tendency(goal: str, segment: str, own: Measure, others: Measure, tried: int
         low=100 * difference.low,
         high=100 * difference.high,
         direction=_direction(difference),
+        weighted=own.weighted,
     )
 
 

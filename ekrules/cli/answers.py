@@ -23,7 +23,9 @@ def run(survey: Path | None, csv: Path | None, strict: bool) -> None:
             write_cell_faults(read, csv)
     _print(read)
     if csv is not None:
-        typer.echo(f"Every cell in detail: {csv}")
+        more = sum(read.counts.values()) - len(read.faults)
+        which = f"The first {len(read.faults)} of them" if more > 0 else "Every one of them"
+        typer.echo(f"{which} in detail: {csv}")
     if strict and read.stopping:
         raise typer.Exit(1)
 

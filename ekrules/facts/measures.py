@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ekrules.goals.strategy import MeasureDefinition, Strategy
 from ekrules.survey.survey import Survey
 from ekrules.tables.combination import highest_of, joint_of, lowest_of, mean_of
+from ekrules.tables.design import Cell, Design
+from ekrules.tables.difference import correlation_of_shares
 from ekrules.tables.domain_sums import ShareSums
-from ekrules.tables.estimation import Estimate, NoEstimate, estimate_share
+from ekrules.tables.estimation import estimate_share
 from ekrules.tables.measure import Measure, counted_share, survey_share, unknown_measure
 from ekrules.tables.suppression import Crosstab, Thresholds, suppress_crosstab
 from ekrules.tables.tallies import SegmentTallies, Tallies, tallies_of
@@ -29,10 +31,15 @@ def work_out_measures(
 
 @dataclass(frozen=True)
 class SegmentMeasures:
-    """One segment's measures, and those of all respondents outside it that it is held against."""
+    """One segment's measures, and those of all respondents outside it that it is held against.
+
+    ties: measure -> how far the two shares move together (their correlation, −1..1), for those
+    that are weighted; two parts of a simple sample do not.
+    """
 
     own: Mapping[str, Measure]
     others: Mapping[str, Measure]
+    ties: Mapping[str, float] = field(default_factory=dict)
 
 
 def work_out_segment_measures(
@@ -56,11 +63,23 @@ def work_out_segment_measures(
     found = {}
     for name, tallies in segments.items():
         others = _Worker(strategy, survey, tallies.others, by_segment=True)
+        held_against = {one: others.measure(one) for one in strategy.measures if one in attained}
         found[name] = SegmentMeasures(
             {one: workers[name].measure(one) for one in strategy.measures},
-            {one: others.measure(one) for one in strategy.measures if one in attained},
+            held_against,
+            {
+                one: tie
+                for one in held_against
+                if (tie := _tie(workers[name].sums(one), others.sums(one)))
+            },
         )
     return found
+
+
+def _tie(own: _DesignedSums | None, others: _DesignedSums | None) -> float:
+    if own is None or others is None:
+        return 0.0
+    return correlation_of_shares(own[0], own[1], others[1])
 
 
 def _hide_small(
@@ -78,6 +97,8 @@ def _hide_small(
         workers[segment].hide(name)
 
 
+# What a weighted share is made of, cell by cell of the design.
+_DesignedSums = tuple[Design, Mapping[Cell, ShareSums]]
 # Those whom a share counts, the others in its base, and respondents outside the base.
 _YES, _NO, _OUTSIDE = "yes", "no", "outside"
 
@@ -132,9 +153,9 @@ class _Worker:
             case "mean_of":
                 return mean_of(name, parts)
             case "joint_of":
-                tallies = self._tallies
-                weighed = self._weighed_joint(definition)
-                return joint_of(name, parts, tallies.respondents, tallies.frame, weighed)
+                sums = self.sums(name)
+                weighed = estimate_share(*sums) if sums is not None else None
+                return joint_of(name, parts, *self._tallies.sample, weighed)
         if definition.evidence is not None and self._by_segment:
             return unknown_measure(name, "not_by_segment")
         if definition.evidence is not None:
@@ -143,21 +164,24 @@ class _Worker:
             return counted_share(name, found.numerator, found.denominator, source)
         return self._of_question(name, definition)
 
-    def _weighed_joint(self, definition: MeasureDefinition) -> Estimate | NoEstimate | None:
-        """Those counted by the last part, as a share of the first part's base; None unweighted."""
-        ends = [self._strategy.measures[definition.parts[place]] for place in (0, -1)]
-        counted = [self._tallies.of(one.question or "", one.item) for one in ends]
-        if any(one is None or one.weighed is None for one in counted):
+    def sums(self, name: str) -> _DesignedSums | None:
+        """Return what a share weighs in each cell of the design; None where nothing is weighted.
+
+        Nor is there any for a combination, joint_of aside: those counted by its last part are a
+        share of the first part's base.
+        """
+        definition = self._strategy.measures[name]
+        if definition.combination == "joint_of":
+            first, last = (self.sums(definition.parts[place]) for place in (0, -1))
+            if first is None or last is None:
+                return None
+            cells = first[1].items()
+            return first[0], {cell: ShareSums(one.domain, last[1][cell].yes) for cell, one in cells}
+        counted = self._tallies.of(definition.question or "", definition.item)
+        if counted is None or counted.weighed is None:
             return None
-        first, last = (
-            one.weighed.share_sums(end.counts, end.base or "asked")
-            for one, end in zip(counted, ends, strict=True)
-            if one is not None and one.weighed is not None
-        )
-        sums = {cell: ShareSums(first[cell].domain, last[cell].yes) for cell in first}
-        assert counted[0] is not None
-        assert counted[0].weighed is not None
-        return estimate_share(counted[0].weighed.design, sums)
+        weighed = counted.weighed
+        return weighed.design, weighed.share_sums(definition.counts, definition.base or "asked")
 
     def _of_question(self, name: str, definition: MeasureDefinition) -> Measure:
         question = definition.question or ""
@@ -165,5 +189,6 @@ class _Worker:
         counted = self._tallies.of(question, definition.item)
         if counted is None:
             return unknown_measure(name, "not_in_survey", source)
-        base, frame = definition.base or "asked", self._tallies.frame
-        return survey_share(name, counted, definition.counts, base, frame, source)
+        base, tallies = definition.base or "asked", self._tallies
+        counts, frame, sample = definition.counts, tallies.frame, tallies.sample
+        return survey_share(name, counted, counts, base, frame, source, sample)

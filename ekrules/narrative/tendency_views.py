@@ -7,6 +7,7 @@ uncertainty is there to be said; where nothing does, there is nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from ekrules.assessment.assessed import Assessment, Direction, Tendency
 from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
@@ -61,11 +62,17 @@ def _view(
         "exists": True,
         "segment": quotation(segment.label.in_language(language)),
         "breakdown": quotation(label[:1].lower() + label[1:]),
-        "percent": figure(percent_text(rounded_percent(tendency.share), language), ref),
+        "percent": figure(share_text(tendency.exact[0], tendency, language), ref),
         "counts": figure(_counts(tendency.counts, language), ref),
         "other_counts": figure(_counts(tendency.other_counts, language), ref),
-        "others": figure(percent_text(rounded_percent(tendency.others), language), ref),
+        "others": figure(share_text(tendency.exact[1], tendency, language), ref),
     }
+
+
+def share_text(share: Fraction, tendency: Tendency, language: Language) -> str:
+    """Return one of a tendency's shares in percent, and the word for it where it is weighted."""
+    percent = percent_text(rounded_percent(share), language)
+    return f"{percent}, {read_phrases(language).weighted}" if tendency.weighted else percent
 
 
 def _counts(counts: tuple[int, int], language: Language) -> str:

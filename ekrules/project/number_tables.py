@@ -74,7 +74,7 @@ def _cells(tallies: Tallies, question: Question, language: Language) -> tuple[st
 def _mean(tallies: Tallies, question: str, sums: NumberSums) -> Estimate | NoEstimate:
     """The mean, weighted where the answers are."""
     if tallies.design is None:
-        design = simple_design(tallies.respondents, tallies.frame)
+        design = simple_design(*tallies.sample)
         return estimate_mean(design, {(WHOLE, WHOLE): _mean_sums(sums)})
     cells = tallies.number_cells[question]
     return estimate_mean(tallies.design, {cell: _mean_sums(one) for cell, one in cells.items()})

@@ -26,8 +26,8 @@ from ekrules.tables.unseating import Firmness, winners_firmness
 from ekrules.yaml_reader.files import shown_path
 from ekrules.yaml_reader.wording import Language
 
-# Every two are held against each other: a country's municipalities take a second, and ten times
-# as many a hundred.
+# Every two are held against each other: a country's municipalities take a moment, so many as this
+# some eight seconds, and twice as many four times that.
 MOST_TRIED = 5000
 
 

@@ -103,8 +103,13 @@ def not_ranked_section(material: ScoreMaterial) -> Iterable[Section]:
         ),
         rows=tuple(_not_ranked_row(material, one) for one in found[:MOST_LISTED]),
     )
-    heading = phrases.filled("not_ranked_heading", count=material.whole(len(found)))
-    yield Section("not-ranked", heading, (Paragraph((Span(about),)), table))
+    count = material.whole(len(found))
+    heading = phrases.filled("not_ranked_heading", count=count)
+    blocks: list[Block] = [Paragraph((Span(about),)), table]
+    if len(found) > MOST_LISTED:
+        text = phrases.filled("not_ranked_too_long", shown=material.whole(MOST_LISTED), count=count)
+        blocks.append(Paragraph((Span(text),), "note"))
+    yield Section("not-ranked", heading, tuple(blocks))
 
 
 def _not_ranked_row(material: ScoreMaterial, respondent: str) -> Row:

@@ -13,6 +13,7 @@ from ekrules.assessment.assessed import (
     SegmentAssessment,
     Tendency,
 )
+from ekrules.narrative.tendency_views import share_text
 from ekrules.report.anchors import SEGMENTS, breakdown_anchor, goal_anchor
 from ekrules.report.document import (
     Block,
@@ -82,12 +83,13 @@ def _tendency_table(
 
 
 def _tendency_row(material: Material, one: Tendency, labels: dict[str, str]) -> Row:
+    own, others = (share_text(share, one, material.language) for share in one.exact)
     cells: tuple[Text, ...] = (
         (material.goal_link(one.goal),),
         (Span(labels[one.segment]),),
         (Span(material.phrases[f"tendency_{one.direction}"]),),
-        (Span(f"{material.share(one.share)} ({_of(material, one.counts)})"),),
-        (Span(f"{material.share(one.others)} ({_of(material, one.other_counts)})"),),
+        (Span(f"{own} ({_of(material, one.counts)})"),),
+        (Span(f"{others} ({_of(material, one.other_counts)})"),),
         (Span(material.signed_points(one.points)),),
         (Span(material.span_of_points(one.low, one.high)),),
     )

@@ -15,8 +15,14 @@ from math import sqrt
 
 from ekrules.tables.design import Cell, Design
 from ekrules.tables.domain_sums import MeanSums, ShareSums
-from ekrules.tables.estimation import Estimate, NoEstimate, covariance, estimate_mean
-from ekrules.tables.intervals import Interval, IntervalMethod, share_interval
+from ekrules.tables.estimation import (
+    Estimate,
+    NoEstimate,
+    covariance,
+    estimate_mean,
+    estimate_share,
+)
+from ekrules.tables.intervals import Interval, IntervalMethod, share_interval, shows_spread
 from ekrules.tables.quantiles import LEVEL, two_sided_quantile
 
 
@@ -125,15 +131,28 @@ def share_against_rest(
     Unlike two samples, two parts of one can be tied by its strata and post-strata; that is
     estimated and taken into account.
     """
-    one = {cell: sums.as_mean for cell, sums in segment.items()}
-    other = {cell: sums.as_mean for cell, sums in rest.items()}
-    first, second = estimate_mean(design, one), estimate_mean(design, other)
+    first, second = estimate_share(design, segment), estimate_share(design, rest)
     if isinstance(first, NoEstimate):
         return first
     if isinstance(second, NoEstimate):
         return second
-    tie = _correlation(design, one, other, first, second)
+    tie = correlation_of_shares(design, segment, rest)
     return difference_of_shares(first, second, level, comparisons, tie)
+
+
+def correlation_of_shares(
+    design: Design, segment: Mapping[Cell, ShareSums], rest: Mapping[Cell, ShareSums]
+) -> float:
+    """Return how far two shares without a respondent in common move together, −1..1.
+
+    Zero where either has no estimate, or shows no spread: what is left of it is rounding.
+    """
+    for sums in (segment, rest):
+        estimate = estimate_share(design, sums)
+        if isinstance(estimate, NoEstimate) or not shows_spread(estimate):
+            return 0.0
+    one, other = ({cell: sums.as_mean for cell, sums in part.items()} for part in (segment, rest))
+    return _correlation(design, one, other)
 
 
 def mean_against_rest(
@@ -149,21 +168,20 @@ def mean_against_rest(
         return first
     if isinstance(second, NoEstimate):
         return second
-    tie = _correlation(design, segment, rest, first, second)
+    tie = _correlation(design, segment, rest)
     return difference_of_means(first, second, level, comparisons, tie)
 
 
 def _correlation(
-    design: Design,
-    one: Mapping[Cell, MeanSums],
-    other: Mapping[Cell, MeanSums],
-    first: Estimate,
-    second: Estimate,
+    design: Design, segment: Mapping[Cell, MeanSums], rest: Mapping[Cell, MeanSums]
 ) -> float:
+    first, second = estimate_mean(design, segment), estimate_mean(design, rest)
+    if isinstance(first, NoEstimate) or isinstance(second, NoEstimate):
+        return 0.0
     product = first.standard_error * second.standard_error
     if product <= 0:
         return 0.0
-    return max(-1.0, min(1.0, covariance(design, one, other) / product))
+    return max(-1.0, min(1.0, covariance(design, segment, rest) / product))
 
 
 def _combined(one: float, other: float, correlation: float) -> float:

@@ -71,13 +71,20 @@ def effective_size(estimate: Estimate) -> float:
     one) the estimate's plain size. In a simple sample both are simple_effective_size. inf for a
     census.
     """
-    share, variance = estimate.value, estimate.standard_error**2
-    spread = share * (1 - share)
+    if not shows_spread(estimate):
+        return estimate.plain_size
+    return estimate.value * (1 - estimate.value) / estimate.standard_error**2
+
+
+def shows_spread(estimate: Estimate) -> bool:
+    """Whether a share's respondents differ where there is chance, by more than rounding would.
+
+    They do not where all said yes or all no, where each stratum answers as one, and in a census.
+    """
+    spread = estimate.value * (1 - estimate.value)
     if estimate.is_census or spread <= 0:
-        return estimate.plain_size
-    if variance * estimate.plain_size <= _NO_SPREAD * spread:
-        return estimate.plain_size
-    return spread / variance
+        return False
+    return estimate.standard_error**2 * estimate.plain_size > _NO_SPREAD * spread
 
 
 def simple_effective_size(denominator: int, respondents: int, frame: float | None) -> float:

@@ -78,13 +78,22 @@ def exact_share(numerator: int, denominator: int) -> float:
 
 
 def survey_share(
-    measure_id: str, tally: Tally, options: Collection[str], base: Base, frame: int, source: str
+    measure_id: str,
+    tally: Tally,
+    options: Collection[str],
+    base: Base,
+    frame: int,
+    source: str,
+    sample: tuple[int, int] | None = None,
 ) -> Measure:
     """Return the share of the base that gave one of `options`; frame is the size of the frame.
 
-    Options of a multiple-response question must be one: respondents who chose two would be
-    counted twice.
+    sample: respondents and frame of the sample that the tally's are a part of, where nobody knows
+    the frame of that part; it then counts as a domain of the sample, and whoever did not answer
+    may be in it. Options of a multiple-response question must be one: respondents who chose two
+    would be counted twice.
     """
+    drawn = (tally.respondents, frame) if sample is None else sample
     numerator = sum(tally.counts[option] for option in options)
     measure = Measure(
         id=measure_id,
@@ -100,11 +109,12 @@ def survey_share(
         return replace(measure, reason="base_is_zero")
     asked = tally.base_n("asked") if base != "all" else tally.respondents
     missing = asked - tally.base_n("known")
-    estimate = _estimate(numerator, measure.denominator or 1, options, base, tally, frame)
+    estimate = _estimate(numerator, measure.denominator or 1, options, base, tally, drawn)
     if isinstance(estimate, NoEstimate):
         return replace(measure, reason=estimate.reason)
     low, high = share_interval(estimate)
-    unheard = frame - tally.respondents + tally.perhaps_asked
+    # Those who were perhaps asked are among all already.
+    unheard = drawn[1] - drawn[0] + (tally.perhaps_asked if base != "all" else 0)
     lowest, highest = nonresponse_bounds(numerator, asked, missing, unheard)
     return replace(
         measure,
@@ -126,11 +136,11 @@ def _estimate(
     options: Collection[str],
     base: Base,
     tally: Tally,
-    frame: int,
+    sample: tuple[int, int],
 ) -> Estimate | NoEstimate:
     if tally.weighed is not None:
         return estimate_share(tally.weighed.design, tally.weighed.share_sums(options, base))
-    return simple_share(numerator, denominator, tally.respondents, frame)
+    return simple_share(numerator, denominator, *sample)
 
 
 def counted_share(measure_id: str, numerator: int, denominator: int, source: str) -> Measure:

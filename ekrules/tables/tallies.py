@@ -41,14 +41,17 @@ class Tallies:
     """The tallies of one group of respondents.
 
     frame: how many could have answered; where nobody knows (frame_is_known is False), the number
-    there would be if the group had answered as the whole survey did. numbers: question -> the sums
-    of the numbers given, and number_cells the same in every cell of design, the one that answers
-    are weighted by; None and nothing where they are not.
+    there would be if the group had answered as the whole survey did. sample: respondents, and how
+    many could have been, of the simple sample that the group is measured by: its own, or the whole
+    one where nobody knows the group's frame. numbers: question -> the sums of the numbers given,
+    and number_cells the same in every cell of design, the one that answers are weighted by; None
+    and nothing where they are not.
     """
 
     respondents: int
     frame: int
     frame_is_known: bool
+    sample: tuple[int, int]
     questions: Mapping[tuple[str, str | None], Tally]
     numbers: Mapping[str, NumberSums]
     design: Design | None = None
@@ -101,7 +104,8 @@ def _printed(survey: Survey) -> Tallies:
         for question in asked
         for item in question.item_ids
     }
-    return Tallies(survey.respondents, survey.frame_size, True, questions, {})
+    sample = survey.respondents, survey.frame_size
+    return Tallies(*sample, True, sample, questions, {})
 
 
 class _Counted:
@@ -140,10 +144,8 @@ class _Counted:
         held = [one for _, one in parts] or [nobody(survey.answers.columns)]
         counts = merged(held)
         cells = merged_by((key[1], one) for key, one in parts) if self._weighed else {}
-        assumed = round(counts.respondents * survey.frame_size / max(survey.respondents, 1))
         reader = _Reader(survey, counts, self._design, cells)
-        size = assumed if frame is None else frame
-        return reader.tallies(size, frame_is_known=frame is not None)
+        return reader.tallies(frame)
 
 
 # A segment, and a cell of the design.
@@ -175,20 +177,37 @@ class _Reader:
         self._design = design
         self._cells = cells
 
-    def tallies(self, frame: int, *, frame_is_known: bool) -> Tallies:
-        """Return every question's tally; questions that the answers do not hold are left out."""
+    def tallies(self, frame: int | None) -> Tallies:
+        """Return every question's tally; questions that the answers do not hold are left out.
+
+        frame: None where nobody knows how many there are. Where some are in no segment that is
+        known, more may be outside a segment than there are in the other ones: nobody knows then.
+        """
         questions = {}
         for question in self._survey.questions.values():
             columns = columns_of(self._survey, question)
             if columns[-1].name in self._here:
                 for item in question.item_ids:
                     questions[question.id, item] = self._tally(question, item, columns)
-        respondents = self._counts.respondents
         numbers = self._counts.numbers
-        cells = {
-            name: {cell: one.numbers[name] for cell, one in self._cells.items()} for name in numbers
-        }
-        return Tallies(respondents, frame, frame_is_known, questions, numbers, self._design, cells)
+        return Tallies(
+            *self._sizes(frame),
+            questions=questions,
+            numbers=numbers,
+            design=self._design,
+            number_cells={
+                name: {cell: one.numbers[name] for cell, one in self._cells.items()}
+                for name in numbers
+            },
+        )
+
+    def _sizes(self, frame: int | None) -> tuple[int, int, bool, tuple[int, int]]:
+        """Respondents, frame, whether it is known, and the sample that they are measured by."""
+        here, survey = self._counts.respondents, self._survey
+        if frame is not None and frame >= here:
+            return here, frame, True, (here, frame)
+        whole = survey.respondents, survey.frame_size
+        return here, round(here * whole[1] / max(whole[0], 1)), False, whole
 
     def _tally(
         self, question: Question, item: str | None, columns: tuple[AnswerColumn, ...]

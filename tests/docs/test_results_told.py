@@ -34,7 +34,7 @@ def percent(share: float) -> str:
 
 @pytest.mark.parametrize("table", tables_of("slips"))
 def test_page_recounts_the_slips_of_the_source(table: MarkedTable, outcome: Outcome) -> None:
-    respondents = outcome.loaded.survey.description.respondents
+    respondents = outcome.loaded.survey.respondents
     for row in table.rows:
         measure = outcome.assessment.measures[code_words(row[0])[0]]
         assert measure.numerator is not None

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from ekrules.errors import InputError
 from ekrules.project import scoring
 from ekrules.project.score_writing import write_score
-from ekrules.project.scoring import Scored, score
-from tests.made_up import wave_folder
+from ekrules.project.scoring import score
+from tests.made_up_scores import made_up_scores
 from tests.real_project import ROOT, SURVEY
-from tests.small_scores import BEST, ROWS, small_project, small_scored
+from tests.small_scores import BEST, ROWS, small, small_project, small_scored
 from tests.small_scores import SURVEY as SMALL_SURVEY
 from tests.tables.scored_survey import WEIGHTS
-
-
-@cache
-def made_up_scores() -> Scored:
-    """Return the scores of the made-up 249."""
-    return score(ROOT, None, wave_folder())
 
 
 def told(error: pytest.ExceptionInfo[InputError]) -> str:
@@ -106,13 +99,13 @@ def test_a_segment_that_the_reference_table_hides_is_hidden_on_the_pages(tmp_pat
 
 
 @pytest.mark.parametrize(("typed", "found"), [("03", "03"), ("Dal", "03"), ("dal", "03")])
-def test_a_respondent_is_found_by_id_and_by_name(tmp_path: Path, typed: str, found: str) -> None:
-    assert small_scored(tmp_path).respondents_called([typed, typed]) == (found,)
+def test_a_respondent_is_found_by_id_and_by_name(typed: str, found: str) -> None:
+    assert small().respondents_called([typed, typed]) == (found,)
 
 
-def test_respondents_that_are_not_there_are_told_all_at_once(tmp_path: Path) -> None:
+def test_respondents_that_are_not_there_are_told_all_at_once() -> None:
     with pytest.raises(InputError) as error:
-        small_scored(tmp_path).respondents_called(["Bergh", "09", "01"])
+        small().respondents_called(["Bergh", "09", "01"])
     assert len(error.value.faults) == 2
     assert 'no respondent is called "Bergh"' in told(error)
     assert 'Did you mean "Berg"?' in told(error)
@@ -137,7 +130,7 @@ def test_too_many_are_scored_but_not_held_against_each_other(
 
 
 def test_the_table_has_a_row_for_each_and_themes_that_add_up(tmp_path: Path) -> None:
-    (path,) = write_score(small_scored(tmp_path), ("csv",), tmp_path / "out")
+    (path,) = write_score(small(), ("csv",), tmp_path / "out")
     header, *rows = csv_rows(path)
     assert header[:4] == ["Nummer", "Kommune", "Kommunetype", "Plass"]
     assert [row[0] for row in rows] == list(ROWS)
@@ -184,12 +177,12 @@ def test_pages_are_written_and_counted_and_the_report_leads_to_them(tmp_path: Pa
 
 
 def test_a_page_without_a_report_beside_it_leads_nowhere(tmp_path: Path) -> None:
-    (_, page) = write_score(small_scored(tmp_path), ("csv",), tmp_path / "out", ["01"])
+    (_, page) = write_score(small(), ("csv",), tmp_path / "out", ["01"])
     assert "score.html" not in page.read_text(encoding="utf-8")
 
 
 def test_where_a_page_cannot_be_written_nothing_is(tmp_path: Path) -> None:
-    found, out = small_scored(tmp_path), tmp_path / "out"
+    found, out = small(), tmp_path / "out"
     out.mkdir()
     (out / "pages").write_text("a file, where a folder should be", encoding="utf-8")
     with pytest.raises(InputError, match="can't be written"):

@@ -10,15 +10,16 @@ from string import Formatter
 
 import pytest
 
-from ekrules.project.scoring import Scored
+from ekrules.project.scoring import Scored, score
+from ekrules.report import score_ranking
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
 from ekrules.report.phrases import read_score_phrases
 from ekrules.report.score_report import compose_scores
 from ekrules.tables.reference import printed
-from tests.project.test_scoring import made_up_scores
+from tests.made_up_scores import made_up_scores
 from tests.report.pages import Page, read_page
-from tests.small_scores import BEST, NONE, ROWS, SURVEY, small_project, small_scored
+from tests.small_scores import BEST, NONE, ROWS, SURVEY, small, small_project, small_scored
 from tests.surveys import SURVEY_2009
 from tests.tables.scored_survey import WEIGHTS
 
@@ -65,8 +66,8 @@ def test_made_up_answers_are_told_before_anything_else() -> None:
     assert text.index("Svarene er oppdiktet") < text.index("Vektene er ikke undersøkelsens egne")
 
 
-def test_answers_that_somebody_gave_are_not_called_made_up(tmp_path: Path) -> None:
-    assert "oppdikt" not in markdown_of(small_scored(tmp_path))
+def test_answers_that_somebody_gave_are_not_called_made_up() -> None:
+    assert "oppdikt" not in markdown_of(small())
 
 
 def test_whose_weights_these_are_stands_above_every_figure() -> None:
@@ -121,8 +122,6 @@ breakdowns:
 """,
         encoding="utf-8",
     )
-    from ekrules.project.scoring import score
-
     text = markdown_of(score(root))
     head, by, bygd, every = table(text, "Poengsum etter kommunetype")
     assert head[5:] == [
@@ -149,22 +148,34 @@ def test_the_first_twenty_are_shown_and_all_in_a_fold_out() -> None:
     assert f"<summary>Vis alle {len(ranked)} kommuner" in made_up_markdown()
 
 
-def test_a_row_has_rank_points_rank_interval_and_what_is_unknown(tmp_path: Path) -> None:
-    rows = table(markdown_of(small_scored(tmp_path)), "Alle 7 kommuner som er plassert")
+def test_a_row_has_rank_points_rank_interval_and_what_is_unknown() -> None:
+    rows = table(markdown_of(small()), "Alle 7 kommuner som er plassert")
     assert rows[0] == ["Kommune", "Plass", "Poeng", "Plass med andre vekter", "Andel ukjent"]
     assert rows[1] == ["Aas", "1", "37,0", "1", "0,0 %"]
     assert ["Haug", "5", "22,0", "5–6", "10,8 %"] in rows
 
 
-def test_those_who_are_not_ranked_are_told_with_what_their_score_could_be(tmp_path: Path) -> None:
-    text = markdown_of(small_scored(tmp_path))
+def test_those_who_are_not_ranked_are_told_with_what_their_score_could_be() -> None:
+    text = markdown_of(small())
     (row,) = table(text, "Ikke plassert, fordi for mye er ukjent")[1:]
     assert row == ["Kommune 07", "14,0", "14,0–37,0", "62,2 %"]
     assert "mer enn 30 % av de mulige poengene er ukjent" in text
 
 
-def test_names_lead_to_pages_only_where_they_are_written(tmp_path: Path) -> None:
-    scored = small_scored(tmp_path)
+def test_lists_that_are_too_long_for_a_page_say_where_the_rest_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(score_ranking, "MOST_LISTED", 3)
+    text = markdown_of(made_up_scores())
+    ranking = made_up_scores().ranking
+    assert f"Hele rekken på {len(ranking.rank)} kommuner står i tabellfilen (scores.csv)." in text
+    count = len(ranking.not_ranked)
+    assert f"De første 3 av {count} er vist; alle står i tabellfilen (scores.csv)." in text
+    assert len(table(text, "Ikke plassert, fordi for mye er ukjent")) == 1 + 3
+
+
+def test_names_lead_to_pages_only_where_they_are_written() -> None:
+    scored = small()
     assert "](pages/" not in markdown_of(scored)
     text = markdown_of(scored, {"01": "pages/01.html"})
     assert "[Aas](pages/01.html)" in text
@@ -195,15 +206,15 @@ def test_what_would_unseat_the_winner_is_told_with_rival_change_and_themes() -> 
     assert row[4].startswith(titles[closest.yields[0].theme])
 
 
-def test_a_rival_that_no_change_lifts_is_told_as_that(tmp_path: Path) -> None:
-    text = markdown_of(small_scored(tmp_path))
+def test_a_rival_that_no_change_lifts_is_told_as_that() -> None:
+    text = markdown_of(small())
     row = table(text, "Hva som skal til for at en annen kommer foran Aas")[1]
     assert row[2:4] == ["ingen endring er nok", "ingen temaer"]
     assert "Ingen kan gå forbi Aas så lenge ingen av temaene får en vekt" in text
 
 
-def test_who_wins_without_a_theme_is_told_where_it_is_another(tmp_path: Path) -> None:
-    text = markdown_of(small_scored(tmp_path))
+def test_who_wins_without_a_theme_is_told_where_it_is_another() -> None:
+    text = markdown_of(small())
     assert "- Uten På nett: Aas og Fjell" in text
     assert "For de 2 andre temaene blir førsteplassen den samme" in text
 
@@ -236,8 +247,9 @@ def test_names_stay_text_whatever_stands_in_them(tmp_path: Path) -> None:
 
 def test_no_phrase_is_left_unfilled_and_figures_are_norwegian() -> None:
     assert not re.search(r"\{\w+\}", made_up_page().text)
-    figures = made_up_page().text.split("Filene poengsummene bygger på")[0]
-    assert not re.search(r"\d\.\d", figures.replace("1. april", ""))
+    figures = made_up_page().text.split("Laget med ekrules")[0]
+    assert re.search(r"\d,\d", figures)
+    assert not re.search(r"\d\.\d", figures)
 
 
 def test_phrases_are_plain_text_on_one_line_with_places_by_name() -> None:

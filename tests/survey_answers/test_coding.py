@@ -69,20 +69,6 @@ def test_every_kind_of_frame_gives_the_same_cells(kind: str) -> None:
     assert dict(answers.counts) == {"missing": 2}
 
 
-def test_pyspark_gives_the_same_cells() -> None:
-    spark_sql = pytest.importorskip("pyspark.sql")
-    import narwhals as nw
-
-    from ekrules.survey.answer_files.table import RawTable
-
-    session = spark_sql.SparkSession.builder.master("local[1]").getOrCreate()
-    rows = list(zip(*CELLS.values(), strict=True))
-    schema = ", ".join(f"`{name}` string" for name in CELLS)
-    frame = nw.from_native(session.createDataFrame(rows, schema))
-    raw = RawTable("svar", tuple(RawColumn(name) for name in CELLS), frame, 1)
-    assert cells_of(coded(EVERY, raw, survey())) == CODED
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_frame_stays_of_its_kind(kind: str) -> None:
     answers = coded(EVERY, raw_table(CELLS, kind), survey())

@@ -103,6 +103,19 @@ def test_those_with_the_same_answer_count_as_as_good_and_not_as_better() -> None
     assert (share.base, share.same_or_better, share.better) == (4, Fraction(1, 2), Fraction(0))
 
 
+def test_those_with_all_the_points_are_told_apart_from_those_who_are_only_better() -> None:
+    # Of the others a, e and f have all there is; c is better than b, but has half.
+    share = asked(standings().of("b"), "plan").peers[None]
+    assert (share.base, share.better, share.best) == (4, Fraction(1), Fraction(3, 4))
+    assert asked(standings().of("a"), "plan").peers[None].best == Fraction(1, 2)
+
+
+def test_what_an_unknown_answer_could_give_stands_beside_it() -> None:
+    found = standings().of("d")
+    assert {one.question: one.open for one in found.questions if one.open} == {"plan": 3}
+    assert asked(found, "plan").open == found.score.highest - found.score.total
+
+
 def test_an_unknown_answer_is_compared_with_nobodys() -> None:
     plan = asked(standings().of("d"), "plan")
     assert (plan.state, plan.answers) == ("unknown", {None: DONT_KNOW})

@@ -171,12 +171,12 @@ def test_the_frame_of_a_segment_is_counted_in_the_list_or_written() -> None:
     }
     units = [
         FrameUnit(f"{name}{number}", name, {"region": name, "size": "liten"})
-        for name, many in (("nord", 70), ("sor", 10), ("vest", 20))
+        for name, many in (("nord", 40), ("sor", 25), ("vest", 35))
         for number in range(many)
     ]
     listed = segment_tallies(replace(survey, units=tuple(units)), "region")
-    assert [one.own.frame for one in listed.values()] == [70, 10, 20]
-    assert [one.others.frame for one in listed.values()] == [30, 90, 80]
+    assert [one.own.frame for one in listed.values()] == [40, 25, 35]
+    assert [one.others.frame for one in listed.values()] == [60, 75, 65]
 
 
 REGION_FRAME = {"nord": 60, "sor": 100, "vest": 40}
