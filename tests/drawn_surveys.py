@@ -102,7 +102,7 @@ SHARES: Mapping[str, Share] = {
 NUMBERS = ("alder", "timer")
 
 
-def frame_of(seed: int, size: int = 170) -> list[tuple[str, Words]]:
+def frame_of(seed: int, size: int = 260) -> list[tuple[str, Words]]:
     """Return everyone who could have answered."""
     draw = Random(seed)
     return [

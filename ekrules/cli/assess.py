@@ -14,6 +14,7 @@ from ekrules.assessment.assessed import FINDING_KINDS, Assessment, Status
 from ekrules.cli.terminal import busy, console, status_text, told_in_words
 from ekrules.narrative.phrases import read_phrases
 from ekrules.project.assessing import Outcome, read_earlier, run_assessment
+from ekrules.project.change_summary import summary_of
 from ekrules.project.checking import notes_on
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
@@ -67,6 +68,8 @@ def _print_summary(outcome: Outcome) -> None:
     held = [one.kind for one in assessment.findings if one.holds]
     counts = [f"{words.finding[kind].many} {held.count(kind)}" for kind in FINDING_KINDS]
     screen.print(Text("  ".join(counts)))
+    if outcome.changes is not None:
+        screen.print(Text(summary_of(outcome)))
     screen.print()
 
 

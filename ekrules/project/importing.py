@@ -94,7 +94,7 @@ def _check_request(request: ImportRequest, folder: Path, is_new: bool, faults: F
     copied = folder / request.file.name
     if copied.exists() and copied.resolve() != request.file.resolve() and not request.replace:
         place = Place(shown_path(copied))
-        faults.add(place, "a file of that name is there already", "expected --replace, or a name")
+        faults.add(place, "a file of that name is there already", "expected --replace, or a file of another name")
 
 
 def _with_breakdowns(survey: Survey, faults: Faults) -> Survey:

@@ -39,7 +39,7 @@ def changes_section(material: Material) -> Iterable[Section]:
         return
     blocks: list[Block] = [
         *_synthetic(material, changes),
-        Paragraph(_summary(material, changes), "lead"),
+        Paragraph(summary_text(material, changes), "lead"),
         *_other_goals(material, changes),
         _roll_ups(material, changes),
         *_moved_goals(material, changes),
@@ -55,7 +55,7 @@ def _synthetic(material: Material, changes: Changes) -> Iterable[Notice]:
         yield Notice(material.phrases["synthetic_heading"], (text,))
 
 
-def _summary(material: Material, changes: Changes) -> Text:
+def summary_text(material: Material, changes: Changes) -> Text:
     """How the goals stand, and beside them the figures: a status also moves as time goes."""
     goals = Counter(one.outcome for one in changes.goals.values())
     compared = by_size(changes.measures)

@@ -264,6 +264,14 @@ class Material:
         goal = self.strategy.goals[goal_id]
         return Span(self.goal_label(goal), to=goal_anchor(goal_id), hint=self.said(goal.text))
 
+    def goal_named(self, goal_id: str) -> Text:
+        """Return the goal's label as a link, and in a few words what it is measured by."""
+        name = self.strategy.goals[goal_id].attainment
+        if name is None:
+            return (self.goal_link(goal_id),)
+        label = self.said(self.strategy.measures[name].label)
+        return (self.goal_link(goal_id), Span(f" {label}", weight="muted"))
+
     def measure_text(self, name: str, goal: str | None = None) -> Text:
         """Return "Label: 65,1 % (162 av 249 spurte)", the percent leading to its counts."""
         measure, definition = self.assessment.measures[name], self.strategy.measures[name]

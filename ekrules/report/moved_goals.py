@@ -40,7 +40,7 @@ def goal_table(
         rows=tuple(
             Row(
                 (
-                    (material.goal_link(one.goal),),
+                    material.goal_named(one.goal),
                     (material.status(one.then),),
                     (material.status(one.now),),
                     _why(material, changes, one),

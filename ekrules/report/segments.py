@@ -14,7 +14,7 @@ from ekrules.assessment.assessed import (
     Tendency,
 )
 from ekrules.narrative.tendency_views import share_text
-from ekrules.report.anchors import SEGMENTS, breakdown_anchor, goal_anchor
+from ekrules.report.anchors import SEGMENTS, breakdown_anchor
 from ekrules.report.document import (
     Block,
     Column,
@@ -85,7 +85,7 @@ def _tendency_table(
 def _tendency_row(material: Material, one: Tendency, labels: dict[str, str]) -> Row:
     own, others = (share_text(share, one, material.language) for share in one.exact)
     cells: tuple[Text, ...] = (
-        (material.goal_link(one.goal),),
+        material.goal_named(one.goal),
         (Span(labels[one.segment]),),
         (Span(material.phrases[f"tendency_{one.direction}"]),),
         (Span(f"{own} ({_of(material, one.counts)})"),),
@@ -108,7 +108,7 @@ def _matrix(material: Material, one: BreakdownAssessment, breakdown: Breakdown) 
     rows = [
         Row(
             (
-                (Span(material.goal_label(goal), to=goal_anchor(goal.id)),),
+                material.goal_named(goal.id),
                 (material.status(material.assessment.goal(goal.id).status),),
                 *(_cell(material, part.goal(goal.id), part) for part in one.segments),
             )

@@ -184,9 +184,13 @@ class _Counter:
     def _number_sums(self) -> Iterator[Any]:
         import narwhals as nw
 
-        if not self._numbers:
-            return
-        value = nw.col(*self._numbers)
+        # One by one: Narwhals multiplies no several columns by several.
+        for number in self._numbers:
+            yield from self._sums_of_number(nw.col(number))
+
+    def _sums_of_number(self, value: Any) -> Iterator[Any]:
+        import narwhals as nw
+
         weight = nw.col(WEIGHT) if self._weighted else None
         weighed = {"w": value * 0 + 1, "wy": value, "wyy": value * value}
         if weight is not None:

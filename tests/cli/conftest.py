@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_up import project_with_wave
 from tests.real_project import copied_project
 
 
@@ -24,3 +25,11 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture
+def wave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A sound project with made-up answers as its only survey, and the current folder."""
+    root = project_with_wave(tmp_path / "prosjekt")
+    monkeypatch.chdir(root)
+    return root

@@ -38,6 +38,7 @@ from ekrules.goals.weights import Weights
 from ekrules.survey.answers.mapping import AnswerMapping, QuestionMapping
 from ekrules.survey.breakdowns import Breakdown, BreakdownsFile
 from ekrules.survey.codebook import CodebookTheme, Question, SurveyDescription
+from ekrules.survey.crosswalk_reading import CrosswalkFile
 from ekrules.survey.evidence import Evidence, EvidenceFile, SourceNotes
 from ekrules.survey.frame import Frame, ReferenceTable
 from ekrules.survey.printed import PrintedTable, PrintedTheme
@@ -75,6 +76,7 @@ WHOLE: dict[str, type[Placed]] = {
     "answers.yaml": AnswerMapping,
     "breakdowns.yaml": BreakdownsFile,
     "weights.yaml": Weights,
+    "crosswalk.yaml": CrosswalkFile,
 }
 # Shown for a reader's terminal and never run here.
 NOT_RUN = ("git", "cd", "sudo", "make", ".")

@@ -30,7 +30,11 @@ from ekrules.narrative import templates
 from ekrules.narrative.phrases import read_phrases
 from ekrules.narrative.templates import NarrativeTemplate
 from ekrules.narrative.views import Views
+from ekrules.narrative.writing import write_narrative
 from ekrules.project.assessing import Outcome
+from ekrules.project.synthesizing import synthesize
+from ekrules.survey.answer_layout import MISSING
+from ekrules.survey.answers.cell_faults import CellFaultKind
 from ekrules.tables.measure import unknown_measure
 from ekrules.tables.tally import BASES
 from ekrules.yaml_reader.models import Placed
@@ -38,7 +42,12 @@ from tests.docs.examples import copy_project
 from tests.docs.pages import PAGES, ROOT, TABLES, MarkedTable, code_words, tables_of
 
 # Shipped with the program and changed with it: no file of a project.
-OWN_FILES = ("ekrules.narrative.lexicon", "ekrules.narrative.phrases", "ekrules.report.phrases")
+OWN_FILES = (
+    "ekrules.narrative.lexicon",
+    "ekrules.narrative.phrases",
+    "ekrules.report.phrases",
+    "ekrules.survey.synthesis",
+)
 
 
 def models() -> Iterator[type[Placed]]:
@@ -87,6 +96,8 @@ WORDS: Mapping[str, Callable[[], tuple[str, ...]]] = {
     "origins": lambda: ("question", "evidence", *COMBINATIONS),
     "reasons": lambda: tuple(read_phrases("nb").reason),
     "filters": lambda: tuple(templates._FILTERS),
+    "missing kinds": lambda: MISSING,
+    "cell faults": lambda: get_args(CellFaultKind),
     "make targets": make_targets,
 }
 
@@ -119,16 +130,27 @@ def outcome() -> Outcome:
     return run_assessment(load(locate(ROOT)))
 
 
+@pytest.fixture(scope="module")
+def answered(outcome: Outcome, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """The run on a made-up wave of answers, by segment and held against the printed tables."""
+    out = tmp_path_factory.mktemp("synthetic")
+    _, wave = synthesize(ROOT, None, out, seed=2009)
+    previous = previous_of(outcome.record, Place("earlier.json"), "ab" * 32, Faults())
+    loaded = load(locate(ROOT, survey=wave.folder))
+    return run_assessment(loaded, previous=previous, by=["region"])
+
+
 def leaf_names(view: Mapping[str, Any], prefix: str) -> set[str]:
     """Return the names in a view that a template may write."""
     return {f"{prefix}.{key}" for key in view}
 
 
 @pytest.fixture(scope="module")
-def view_names(outcome: Outcome) -> Mapping[str, set[str]]:
+def view_names(outcome: Outcome, answered: Outcome) -> Mapping[str, set[str]]:
     """The names that each kind of paragraph was given in a run."""
     given: dict[str, dict[str, Any]] = {}
-    whole: dict[str, set[str]] = {"figure": set(), "next": set()}
+    names = ("figure", "next", "change", "tendencies", "tendency")
+    whole: dict[str, set[str]] = {name: set() for name in names}
 
     def note(self: NarrativeTemplate, view: Mapping[str, Any]) -> str:
         given.setdefault(self.name, {}).update(view)
@@ -136,11 +158,23 @@ def view_names(outcome: Outcome) -> Mapping[str, set[str]]:
             for figure in view["goal"]["figures"]:
                 whole["figure"] |= leaf_names(figure, "m")
             whole["next"] |= leaf_names(view["goal"]["next"], "goal.next")
+            whole["change"] |= leaf_names(view["goal"]["change"], "goal.change")
+            tendencies = view["goal"]["tendencies"]
+            whole["tendencies"] |= leaf_names(tendencies, "goal.tendencies")
+            whole["tendency"] |= leaf_names(tendencies["ahead"], "goal.tendencies.ahead")
         return ""
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(NarrativeTemplate, "render", note)
-        run_assessment(outcome.loaded)
+        for one in (outcome, answered):
+            write_narrative(
+                one.assessment,
+                one.loaded.strategy,
+                one.loaded.survey,
+                one.loaded.templates,
+                one.loaded.language,
+                one.changes,
+            )
     for name in ("survey", "strategy"):
         whole[name] = leaf_names(given["method"][name], name)
     for name, views in given.items():
@@ -183,8 +217,12 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return read
 
 
-def parts_of(record: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
-    """Return one map of each kind in a record."""
+def parts_of(
+    record: Mapping[str, Any], answered: Mapping[str, Any]
+) -> Mapping[str, Mapping[str, Any]]:
+    """Return one map of each kind in a record; answered: one of a file of answers."""
+    breakdown = answered["segments"][0]
+    segment = breakdown["segments"][0]
     goal = next(one for one in record["goals"] if one["override"])
     decided = next(one for one in record["findings"] if one["because"])
     basis, changes = record["measures"]["helsenett_pleie"]["basis"], record["changes"]
@@ -209,12 +247,26 @@ def parts_of(record: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
         "not_compared": changes["measures"]["epj"]["not_compared"],
         "goal_change": changed_goal,
         "what_if": changed_goal["what_if"],
+        "segments": breakdown,
+        "segment": segment,
+        "segment_theme": segment["themes"]["helse"],
+        "segment_goal": segment["goals"]["helse-1"],
+        "segment_measure": segment["measures"]["epj"],
+        "tendency": breakdown["tendencies"][0],
     }
 
 
 @pytest.mark.parametrize("table", tables_of("record"))
-def test_page_lists_each_key_of_the_record(table: MarkedTable, record: dict[str, Any]) -> None:
-    assert set(table.names) == set(parts_of(record)[table.mark.about]), table.place
+def test_page_lists_each_key_of_the_record(
+    table: MarkedTable, record: dict[str, Any], answered: Outcome
+) -> None:
+    parts = parts_of(record, json.loads(answered.record))
+    assert set(table.names) == set(parts[table.mark.about]), table.place
+
+
+def test_every_part_of_the_record_is_on_a_page(record: dict[str, Any], answered: Outcome) -> None:
+    told = {table.mark.about for table in TABLES if table.mark.kind == "record"}
+    assert told == set(parts_of(record, json.loads(answered.record)))
 
 
 def test_pages_name_no_place_on_a_writers_machine() -> None:

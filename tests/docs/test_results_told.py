@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ from ekrules.assessment.assessed import FINDING_KINDS, GoalAssessment, Status
 from ekrules.decision.conditions import Compare, leaves
 from ekrules.decision.tables import Row
 from ekrules.project.assessing import Outcome
+from ekrules.project.synthesizing import synthesize
+from ekrules.tables.tallies import segment_tallies
 from tests.docs.pages import ROOT, MarkedTable, code_words, tables_of
 
 BOUND_ROWS = (
@@ -42,6 +45,25 @@ def test_page_recounts_the_slips_of_the_source(table: MarkedTable, outcome: Outc
         asked = percent(measure.numerator / measure.denominator)
         assert row[1] == f"{measure.numerator} of {measure.denominator}, {asked}", row
         assert row[2] == percent(measure.numerator / respondents), row
+
+
+@pytest.mark.parametrize("table", tables_of("hidden"))
+def test_page_shows_counts_that_reveal_a_hidden_one(table: MarkedTable, tmp_path: Path) -> None:
+    _, wave = synthesize(ROOT, None, tmp_path, seed=2009)
+    survey = load(locate(ROOT, survey=wave.folder)).survey
+    groups = (("under_2000", "fra_2000"), ("fra_5000", "fra_10000", "fra_20000"))
+    by_size = {
+        name: one.own.of(table.mark.about) for name, one in segment_tallies(survey, "size").items()
+    }
+    counted = [[by_size[name] for name in names] for names in (*groups, tuple(by_size))]
+    yes = [sum(one.counts["ja"] for one in group if one) for group in counted]
+    asked = [sum(one.base_n("asked") for one in group if one) for group in counted]
+    told = [[int(row[place]) for place in (1, 2, 4)] for row in table.rows]
+    assert told == [yes, asked]
+    assert all(row[3] == ":" for row in table.rows)
+    hidden = yes[2] - yes[0] - yes[1]
+    assert hidden == 10
+    assert f"less 77 and 99 is {hidden}" in table.page.read_text(encoding="utf-8")
 
 
 def row_of(goal: GoalAssessment) -> str:
