@@ -6,6 +6,7 @@ import typer
 
 from ekrules.cli.terminal import busy, told_in_words
 from ekrules.project.importing import Imported, ImportRequest, import_answers
+from ekrules.survey.answers.proposed import ProposedMapping
 from ekrules.yaml_reader.files import shown_path
 
 MOST_NAMED = 12
@@ -25,9 +26,7 @@ def _print(imported: Imported) -> None:
     found = len(proposed.questions)
     asked = found + len(proposed.not_found)
     typer.echo(f"{found} of {asked} questions were found in the file.")
-    _print_names(
-        "Look at, marked with # sjekk", [q.question for q in proposed.questions if q.is_unsure]
-    )
+    _print_names("Look at, marked with # sjekk", _unsure(proposed))
     _print_names("Not found", proposed.not_found)
     _print_names("Columns that are not used", proposed.not_used)
     if proposed.respondent is None:
@@ -37,6 +36,18 @@ def _print(imported: Imported) -> None:
     mapping = shown_path(imported.folder / "answers.yaml")
     typer.echo(f"Now look through {mapping}, and run:")
     typer.echo(f"  ekrules answers --survey {shown_path(imported.folder)}")
+
+
+def _unsure(proposed: ProposedMapping) -> list[str]:
+    named = {
+        "respondent": proposed.respondent,
+        "name": proposed.name,
+        "wave": proposed.wave,
+        "weight": proposed.weight,
+        **proposed.breakdowns,
+    }
+    columns = [use for use, one in named.items() if one is not None and one.unsure]
+    return [*columns, *(one.question for one in proposed.questions if one.is_unsure)]
 
 
 def _print_names(what: str, names: list[str] | tuple[str, ...]) -> None:

@@ -94,7 +94,8 @@ def _check_request(request: ImportRequest, folder: Path, is_new: bool, faults: F
     copied = folder / request.file.name
     if copied.exists() and copied.resolve() != request.file.resolve() and not request.replace:
         place = Place(shown_path(copied))
-        faults.add(place, "a file of that name is there already", "expected --replace, or a file of another name")
+        expected = "expected --replace, or a file of another name"
+        faults.add(place, "a file of that name is there already", expected)
 
 
 def _with_breakdowns(survey: Survey, faults: Faults) -> Survey:

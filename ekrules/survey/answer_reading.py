@@ -6,6 +6,7 @@ list. Out: the Survey with its answers in their layout and with who answered by 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -251,15 +252,16 @@ def _known(survey: Survey, breakdown: str, respondents: Respondents) -> list[int
 
 
 def _respondents(answers: CodedAnswers, breakdowns: Sequence[Breakdown]) -> Respondents:
-    """Return breakdown -> segment -> how many answered."""
+    """Return breakdown -> segment -> how many answered; asked at once, of a database too."""
     import narwhals as nw
 
-    found: dict[str, dict[str, int]] = {}
-    for one in breakdowns:
-        column = breakdown_column(one.id)
-        counted = answers.frame.group_by(column).agg(nw.len().alias("|n"))
-        eager = counted.collect() if isinstance(counted, nw.LazyFrame) else counted
-        rows = eager.select(column, "|n").iter_rows()
-        known = set(one.segment_ids)
-        found[one.id] = {str(name): int(number) for name, number in rows if str(name) in known}
+    if not breakdowns:
+        return {}
+    columns = [breakdown_column(one.id) for one in breakdowns]
+    counted = answers.frame.group_by(*columns).agg(nw.len().alias("|n"))
+    eager = counted.collect() if isinstance(counted, nw.LazyFrame) else counted
+    found: dict[str, Counter[str]] = {one.id: Counter() for one in breakdowns}
+    for *segments, number in eager.select(*columns, "|n").iter_rows():
+        for one, segment in zip(breakdowns, segments, strict=True):
+            found[one.id][str(segment)] += int(number)
     return found

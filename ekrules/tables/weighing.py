@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from ekrules.errors import Place
 from ekrules.survey.answer_layout import DONT_KNOW, LEFT_OUT, NO_ANSWER, NOT_ASKED, WEIGHT
 from ekrules.survey.survey import Survey
 from ekrules.survey.units import frame_totals
@@ -89,8 +90,13 @@ def design_of(survey: Survey, counts: Mapping[Cell, GroupCounts]) -> Design:
         frame=frame,
         post_frame=post_frame,
         weighted=weighted,
-        source=str(survey.description.place),
+        source=str(_place_of_weighting(survey)),
     )
+
+
+def _place_of_weighting(survey: Survey) -> Place:
+    weighting = survey.description.weighting
+    return survey.description.place if weighting is None else weighting.place
 
 
 def everyone_in(counts: GroupCounts) -> CodeSums:
