@@ -65,7 +65,8 @@ class CrossedQuestion:
         rows += [
             self._row(kind, self._words.missing[kind], with_percent=False)
             for kind in MISSING_ROWS
-            if getattr(self._whole, kind)
+            # A row that is left out is known to be of noughts.
+            if getattr(self._whole, kind) or self._has_no_total(kind)
         ]
         return (*rows, self._base_row())
 

@@ -95,7 +95,7 @@ def joint_of(
     estimate = weighed or simple_share(numerator, denominator, respondents, frame)
     low, high = share_interval(estimate)
     missing = sum(part.missing for part in parts)
-    lowest, highest = nonresponse_bounds(numerator, denominator, missing, frame - respondents)
+    lowest, highest = nonresponse_bounds(numerator, denominator, missing, first.unheard)
     return Measure(
         id=measure_id,
         value=estimate.value,
@@ -109,6 +109,7 @@ def joint_of(
         source=_sources(parts),
         parts=names,
         missing=missing,
+        unheard=first.unheard,
         weighted=weighed is not None,
         estimate=estimate,
     )

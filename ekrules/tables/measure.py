@@ -31,10 +31,11 @@ class Measure:
     numerator and denominator are respondents (or units of the evidence); value is their exact
     quotient, rounded once to the nearest float. low..high is the 95 % interval for the frame,
     lowest..highest what the share could be whatever those who did not answer would have said.
-    missing: respondents in the asked base without a known answer. combined: more than one
-    group's counts lie behind the value. weighted: value is an estimate for the frame, and not the
-    quotient of the counts, which are unweighted. estimate: what the interval is made of, for
-    holding the share against others; none for a combination or a figure from outside.
+    missing: respondents in the asked base without a known answer; unheard: others who may have
+    been asked, for they took no part or gave no answer to the routing question. combined: more
+    than one group's counts lie behind the value. weighted: value is an estimate for the frame, and
+    not the quotient of the counts, which are unweighted. estimate: what the interval is made of,
+    for holding the share against others; none for a combination or a figure from outside.
     Where value is None, reason says why and the counts may still be given.
     """
 
@@ -53,6 +54,7 @@ class Measure:
     item: str | None = None
     parts: tuple[str, ...] = ()
     missing: int = 0
+    unheard: int = 0
     combined: bool = False
     weighted: bool = False
     estimate: Estimate | None = None
@@ -125,6 +127,7 @@ def survey_share(
         lowest=min(lowest, estimate.value),
         highest=max(highest, estimate.value),
         missing=missing,
+        unheard=unheard,
         weighted=tally.weighed is not None,
         estimate=estimate,
     )

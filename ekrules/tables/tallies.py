@@ -226,7 +226,7 @@ class _Reader:
             no_answer=missing[NO_ANSWER],
             not_asked=missing[NOT_ASKED],
             left_out=missing[LEFT_OUT],
-            perhaps_asked=self._perhaps_asked(question),
+            perhaps_asked=self._perhaps_asked(question, column.name),
             weighed=self._weighed(question, column, columns),
         )
 
@@ -252,13 +252,16 @@ class _Reader:
             return {str(one.part): self._n(one.name, CHOSEN) for one in columns}
         return {code: self._n(column.name, code) for code in column.codes}
 
-    def _perhaps_asked(self, question: Question) -> int:
-        """Respondents without a known answer to what would have said whether they were asked."""
+    def _perhaps_asked(self, question: Question, column: str) -> int:
+        """Respondents without a known answer to what would have said whether they were asked.
+
+        Where no answer leads to the question, those whom the file holds as not asked.
+        """
         if question.asked_if is None:
-            return 0
+            return self._n(column, NOT_ASKED)
         parent = self._survey.questions[question.asked_if.question]
         unknown = sum(self._n(parent.id, kind) for kind in (DONT_KNOW, NO_ANSWER, LEFT_OUT))
-        return unknown + self._perhaps_asked(parent)
+        return unknown + self._perhaps_asked(parent, parent.id)
 
     def _n(self, column: str, code: str) -> int:
         found = self._here.get(column, {}).get(code)

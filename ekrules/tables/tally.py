@@ -28,7 +28,7 @@ class Tally:
     read. In a multiple-response question the counts overlap; in every other kind they add up to
     known. weighed: the same with weights, where there are any. perhaps_asked: those of not_asked
     whose answer to the routing question is unknown, and who might have been asked had they given
-    one.
+    one; and those whom no routing kept from being asked.
     """
 
     question: str

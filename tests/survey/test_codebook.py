@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ekrules.errors import Faults
+from ekrules.survey.codebook_checks import TAKEN
 from ekrules.survey.reading import read_survey
 from tests.survey_files import SurveyFiles
 from tests.surveys import BRUK, NETT, question, small_survey
@@ -203,3 +204,18 @@ def test_a_file_with_the_other_ending_is_told_instead_of_passed_over(
         (f"{folder}/02-nav.yml: a file with the ending .yml, which is not read; "
         "expected the ending .yaml.")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_an_option_may_not_be_called_what_says_that_there_is_no_answer(
+    files: SurveyFiles, name: str
+) -> None:
+    files.edit(CODEBOOK, "{id: papir, label", f"{{id: {name}, label")
+    found = f'an option called "{name}"; that word is taken; use another.'
+    assert files.faults() == [f"{CODEBOOK}:20:20: {found}"]
+
+
+def test_an_option_of_a_list_may_not_either(files: SurveyFiles) -> None:
+    files.edit(SURVEY, "- {id: nei,", "- {id: no_answer,")
+    found = 'an option called "no_answer"; that word is taken; use another.'
+    assert f"{SURVEY}:12:12: {found}" in files.faults()
