@@ -88,7 +88,7 @@ def nobody_asked(survey: Survey, parent: str) -> dict[Cell, int]:
         counts[parent, None, away] = moved
         table = survey.printed[question.id]
         for cell in table.cells:
-            everyone = survey.description.respondents if table.layout != "multiple_response" else 0
+            everyone = survey.respondents if table.layout != "multiple_response" else 0
             whole = cell.answer in (TOTAL, UNANSWERED)
             counts[question.id, cell.item, cell.answer] = everyone if whole else 0
     return counts

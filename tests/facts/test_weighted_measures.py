@@ -194,7 +194,7 @@ def test_a_segment_is_weighted_by_the_weights_of_the_whole(files: StrategyFiles)
 def test_weights_that_are_all_alike_change_no_share(files: StrategyFiles) -> None:
     columns = columns_of(60, 9, weighted=False)
     plain = work_out_measures(files.strategy(), survey_of_columns(columns, None, None))
-    alike = {**columns, "@weight": [2.5] * 60}
+    alike: dict[str, Sequence[str | float | None]] = {**columns, "@weight": [2.5] * 60}
     weighted = work_out_measures(files.strategy(), survey_of_columns(alike, None, None))
     for name in ("nett", "epost", "papir", "begge"):
         assert weighted[name].value == pytest.approx(plain[name].value)

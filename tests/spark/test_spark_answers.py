@@ -13,8 +13,9 @@ from ekrules.survey.answer_files.table import RawColumn, RawTable
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
 from ekrules.tables.tallies import Tallies, segment_tallies, tallies_of
-from tests.survey_answers.test_coding import CELLS, CODED, EVERY, cells_of, coded
-from tests.survey_answers.test_coding import survey as every_kind
+from tests.survey_answers.tables import cells_of, coded
+from tests.survey_answers.tables import survey as every_kind
+from tests.survey_answers.test_coding import CELLS, CODED, EVERY
 from tests.survey_files import SurveyFiles
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ekrules.tables.combination import highest_of, joint_of, lowest_of, mean_of
+from ekrules.tables.estimation import NoEstimate
 from ekrules.tables.measure import Measure, counted_share, survey_share, unknown_measure
 from ekrules.tables.tally import Tally, tally
 from ekrules.tables.uncertainty import nonresponse_bounds, wilson_interval
@@ -202,3 +203,17 @@ def test_a_joint_share_with_an_unknown_part_is_unknown(parts: list[Measure]) -> 
     measure = joint_of("m", parts, 400, 500)
     assert (measure.value, measure.reason) == (None, "part_is_unknown")
     assert measure.parts == tuple(part.id for part in parts)
+
+
+def test_a_joint_share_that_cannot_be_weighed_is_unknown_with_the_reason() -> None:
+    parts = [share("a", 172, 249), share("b", 115, 172)]
+    joint = joint_of("m", parts, 249, 430, NoEstimate("weight_is_zero"))
+    assert (joint.value, joint.reason, joint.parts) == (None, "weight_is_zero", ("a", "b"))
+
+
+def test_a_combination_of_weighted_shares_is_weighted() -> None:
+    plain, weighted = share("a", 30, 60), replace(share("b", 40, 60), weighted=True, value=0.5)
+    mean = mean_of("m", [plain, weighted])
+    assert (mean.value, mean.weighted, mean.exact) == (0.5, True, Fraction(1, 2))
+    assert lowest_of("m", [plain, replace(weighted, value=0.4)]).weighted
+    assert not lowest_of("m", [plain, replace(weighted, value=0.6)]).weighted

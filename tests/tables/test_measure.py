@@ -121,3 +121,14 @@ def test_an_unknown_measure_says_why() -> None:
     assert unknown_measure("m", "not_in_survey", "s") == Measure(
         id="m", value=None, reason="not_in_survey", source="s"
     )
+
+
+def test_an_unknown_share_has_no_exact_value() -> None:
+    with pytest.raises(ValueError, match=r"bruk is unknown \(base_is_zero\)"):
+        _ = unknown_measure("bruk", "base_is_zero").exact
+
+
+def test_a_weighted_share_is_its_estimate_and_not_the_quotient_of_its_counts() -> None:
+    plain = Measure("m", 0.25, 1, 3)
+    assert plain.exact == Fraction(1, 3)
+    assert Measure("m", 0.25, 1, 3, weighted=True).exact == Fraction(1, 4)
