@@ -16,6 +16,7 @@ import typer
 
 from ekrules.cli.answer_commands import add_answer_commands
 from ekrules.cli.options import (
+    BaseChoice,
     EngineChoice,
     EngineOption,
     StrategyArgument,
@@ -119,11 +120,15 @@ def table_command(
         str | None,
         typer.Option("--by", metavar="BREAKDOWN", help="Cross it by this breakdown, as region."),
     ] = None,
+    base: Annotated[
+        BaseChoice | None,
+        typer.Option("--base", help="Whom percents are of; those asked where not given."),
+    ] = None,
 ) -> None:
     """Show one question's counts, with who was asked, who did not know and who did not answer."""
     from ekrules.cli.table import run
 
-    run(question, survey, by)
+    run(question, survey, by, base.value if base else None)
 
 
 @application.command("check", short_help="Find every fault in goals, rules and survey.")

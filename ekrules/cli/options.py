@@ -9,6 +9,15 @@ from typing import Annotated
 import typer
 
 
+class BaseChoice(StrEnum):
+    """Who counts in a percentage."""
+
+    ALL = "all"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    KNOWN = "known"
+
+
 class EngineChoice(StrEnum):
     """Which engine decides."""
 

@@ -10,13 +10,16 @@ from rich.table import Table
 from ekrules.cli.terminal import console, told_in_words
 from ekrules.project.question_table import QuestionTable
 from ekrules.project.tabulating import tabulate
+from ekrules.tables.bases import Base
 
 
-def run(question: str, survey: Path | None, by: str | None = None) -> None:
+def run(
+    question: str, survey: Path | None, by: str | None = None, base: Base | None = None
+) -> None:
     """Print one question's counts, a table for each grid item."""
     with told_in_words():
-        tabulated = tabulate(Path(), survey, question, by=by)
-    print_tables(tabulated)
+        tabulated = tabulate(Path(), survey, question, by=by, base=base)
+    print_tables(tabulated if by is None else (one.turned for one in tabulated))
 
 
 def print_tables(tables: Iterable[QuestionTable]) -> None:

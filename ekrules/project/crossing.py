@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
 from ekrules.narrative.phrases import Phrases, read_phrases
+from ekrules.narrative.runs import upper_first
 from ekrules.survey.codebook import Question
 from ekrules.survey.survey import Survey
+from ekrules.tables.bases import Base
 from ekrules.tables.suppression import (
     Cell,
     Crosstab,
@@ -19,6 +21,7 @@ from ekrules.tables.suppression import (
 )
 from ekrules.tables.tallies import segment_tallies, tallies_of
 from ekrules.tables.tally import Tally
+from ekrules.tables.weighing import BESIDE_KNOWN
 from ekrules.yaml_reader.wording import Language
 
 HIDDEN = ":"
@@ -30,8 +33,15 @@ class CrossedQuestion:
     """One question (or grid item) by a breakdown, ready to be printed row by row."""
 
     def __init__(
-        self, survey: Survey, question: Question, item: str | None, by: str, language: Language
+        self,
+        survey: Survey,
+        question: Question,
+        item: str | None,
+        by: str,
+        language: Language,
+        base: Base = "asked",
     ) -> None:
+        self._base: Base = base
         self._survey = survey
         self._question = question
         self._language = language
@@ -86,21 +96,21 @@ class CrossedQuestion:
 
     def _base_row(self) -> tuple[str, ...]:
         sizes = [
-            HIDDEN if self._no_base(name) else decimal_text(one.base_n("asked"), self._language)
+            HIDDEN if self._no_base(name) else decimal_text(one.base_n(self._base), self._language)
             for name, one in self._segments.items()
         ]
         whole = HIDDEN
         if not self._has_no_grand_total:
-            whole = decimal_text(self._whole.base_n("asked"), self._language)
-        return (self._words.base["asked"].capitalize(), *sizes, whole)
+            whole = decimal_text(self._whole.base_n(self._base), self._language)
+        return (upper_first(self._words.base[self._base]), *sizes, whole)
 
     def _cell(self, counted: Tally, answer: str, *, with_percent: bool) -> str:
         count = _count(counted, answer)
         number = decimal_text(count, self._language)
-        asked = counted.base_n("asked")
-        if not with_percent or not asked:
+        base = counted.base_n(self._base)
+        if not with_percent or not base:
             return number
-        percent = percent_text(rounded_percent(Fraction(count, asked)), self._language)
+        percent = percent_text(rounded_percent(Fraction(count, base)), self._language)
         return f"{number} ({percent})"
 
     def _is_hidden(self, answer: str, segment: str) -> bool:
@@ -162,8 +172,8 @@ class CrossedQuestion:
     def _crosstab(
         self, answers: tuple[str, ...], counts: Mapping[str, Mapping[str, int]]
     ) -> Crosstab:
-        asked = frozenset((*answers, *(one for one in MISSING_ROWS if one != "not_asked")))
-        return Crosstab((*answers, *MISSING_ROWS), tuple(counts), counts, asked)
+        base = frozenset((*answers, *BESIDE_KNOWN[self._base]))
+        return Crosstab((*answers, *MISSING_ROWS), tuple(counts), counts, base)
 
 
 def _count(counted: Tally, answer: str) -> int:

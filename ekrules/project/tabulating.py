@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ekrules.project.segmenting import breakdowns_asked_for
 from ekrules.survey.codebook import Question
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
+from ekrules.tables.bases import Base
 from ekrules.tables.tallies import tallies_of
 from ekrules.tables.tally import Tally
 from ekrules.yaml_reader.files import shown_path
@@ -28,10 +30,12 @@ def tabulate(
     question_id: str,
     language: Language = "nb",
     by: str | None = None,
+    base: Base | None = None,
 ) -> tuple[QuestionTable, ...]:
     """Return the question's table, one for each grid item; InputError where there is none.
 
-    by: the breakdown to cross it by.
+    by: the breakdown to cross it by. base: whom percents are of; those asked where None, and
+    beside them those with a known answer in a table that is not crossed.
     """
     faults = Faults()
     folder = locate_survey(root, survey)
@@ -52,14 +56,17 @@ def tabulate(
         about = _caption(read, question, counted, language)
         return (number_table(read, question, by, language, about),)
     if by is None:
-        return tuple(_table(read, question, item, language) for item in question.item_ids)
-    return tuple(_crossed(read, question, item, by, language) for item in question.item_ids)
+        bases: tuple[Base, ...] = ("asked", "known") if base is None else (base,)
+        return tuple(_table(read, question, item, language, bases) for item in question.item_ids)
+    return tuple(
+        _crossed(read, question, item, by, language, base or "asked") for item in question.item_ids
+    )
 
 
 def _crossed(
-    survey: Survey, question: Question, item: str | None, by: str, language: Language
+    survey: Survey, question: Question, item: str | None, by: str, language: Language, base: Base
 ) -> QuestionTable:
-    crossed = CrossedQuestion(survey, question, item, by, language)
+    crossed = CrossedQuestion(survey, question, item, by, language, base)
     counted = tallies_of(survey).of(question.id, item)
     assert counted is not None
     caption = _caption(survey, question, counted, language)
@@ -70,13 +77,18 @@ def _crossed(
 
 
 def _table(
-    survey: Survey, question: Question, item: str | None, language: Language
+    survey: Survey,
+    question: Question,
+    item: str | None,
+    language: Language,
+    bases: Sequence[Base],
 ) -> QuestionTable:
     counted, phrases = tallies_of(survey).of(question.id, item), read_phrases(language)
     assert counted is not None  # the caller asks only for questions with counts
     labels = {one.id: one.label.in_language(language) for one in survey.options_of(question)}
     rows = [
-        _row(labels[option], count, counted, language) for option, count in counted.counts.items()
+        _row(labels[option], count, [counted.base_n(base) for base in bases], language)
+        for option, count in counted.counts.items()
     ]
     missing = {
         "dont_know": counted.dont_know,
@@ -85,9 +97,9 @@ def _table(
         "not_asked": counted.not_asked,
     }
     for kind, number in missing.items():
-        rows.append((phrases.missing[kind], decimal_text(number, language), "", ""))
+        rows.append((phrases.missing[kind], decimal_text(number, language), *[""] * len(bases)))
     title = _title(question, item, language)
-    columns = (phrases.count, *(_of_base(base, counted, phrases) for base in ("asked", "known")))
+    columns = (phrases.count, *(_of_base(base, counted, phrases) for base in bases))
     return QuestionTable(title, columns, tuple(rows), _caption(survey, question, counted, language))
 
 
@@ -97,17 +109,16 @@ def _title(question: Question, item: str | None, language: Language) -> str:
     return asks if named is None else f"{asks} {named.label.in_language(language)}"
 
 
-def _row(label: str, count: int, counted: Tally, language: Language) -> tuple[str, ...]:
+def _row(label: str, count: int, sizes: Iterable[int], language: Language) -> tuple[str, ...]:
     percents = []
-    for size in (counted.base_n("asked"), counted.base_n("known")):
+    for size in sizes:
         share = Fraction(count, size) if size else None
         percents.append("–" if share is None else percent_text(rounded_percent(share), language))
     return (label, decimal_text(count, language), *percents)
 
 
-def _of_base(base: str, counted: Tally, phrases: Phrases) -> str:
-    size = counted.base_n("asked" if base == "asked" else "known")
-    return f"{phrases.of_base} {size} {phrases.base[base]}"
+def _of_base(base: Base, counted: Tally, phrases: Phrases) -> str:
+    return f"{phrases.of_base} {counted.base_n(base)} {phrases.base[base]}"
 
 
 def _caption(survey: Survey, question: Question, counted: Tally, language: Language) -> str:

@@ -9,6 +9,7 @@ import pytest
 from ekrules.errors import InputError
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
+from tests.made_up import WAVE, project_with_wave
 from tests.real_project import GOALS, RULES, SURVEY, copied_project
 
 FIXTURES = f"fixtures/{SURVEY}"
@@ -68,3 +69,44 @@ def test_rules_under_another_name_than_the_strategy_are_told_once(project: Path)
     fault = told(project)
     assert fault.startswith(f"{RULES}: there is no such folder")
     assert fault.endswith('Did you mean "ekommune2021"?')
+
+
+@pytest.fixture
+def wave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = project_with_wave(tmp_path / "bolge")
+    monkeypatch.chdir(root)
+    return root
+
+
+def test_the_files_that_a_waves_own_files_name_are_none(wave: Path) -> None:
+    assert load(locate(wave)).survey.answers is not None
+
+
+@pytest.mark.parametrize("name", ["answers.xlsx", "frame.txt", "printed.yaml"])
+def test_a_second_file_of_answers_is_told_that_it_is_not_read(wave: Path, name: str) -> None:
+    (wave / "fixtures" / WAVE / name).write_text("x", encoding="utf-8")
+    assert told(wave).startswith(f"fixtures/{WAVE}/{name}: this file is not read; ")
+
+
+def test_the_file_that_another_is_read_in_place_of_is_no_stray(wave: Path) -> None:
+    folder = wave / "fixtures" / WAVE
+    (folder / "andre.csv").write_bytes((folder / "answers.csv").read_bytes())
+    assert load(locate(wave, survey=folder / "andre.csv")).folders.answers == folder / "andre.csv"
+    assert "andre.csv: this file is not read" in told(wave)
+
+
+def test_where_answers_could_not_be_read_their_files_are_not_called_strays(wave: Path) -> None:
+    folder = wave / "fixtures" / WAVE
+    (folder / "answers.csv").write_text("", encoding="utf-8")
+    (folder / "override.yaml").touch()
+    first, second = told(wave).splitlines()
+    assert first.startswith(f"fixtures/{WAVE}/answers.csv: the file is empty; ")
+    assert second.startswith(f"fixtures/{WAVE}/override.yaml: this file is not read; ")
+    (folder / "survey.yaml").unlink()
+    assert "answers.csv: this file" not in str(load_error(wave, folder))
+
+
+def load_error(root: Path, survey: Path) -> InputError:
+    with pytest.raises(InputError) as caught:
+        load(locate(root, survey=survey))
+    return caught.value

@@ -8,6 +8,7 @@ Never looks at a cell.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +16,7 @@ from functools import cached_property, lru_cache
 from unicodedata import combining, normalize
 
 from ekrules.survey.answer_files.table import RawColumn
+from ekrules.survey.answer_layout import DONT_KNOW
 from ekrules.survey.answers.meanings import MISSING_WORDS, compared, labels_of
 from ekrules.survey.codebook import Item, Option, Question
 from ekrules.survey.survey import Survey
@@ -23,12 +25,15 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d"})
 _NUMBERED = re.compile(r"(?:q|s|sp|spm|sporsmal|question|v|var)? ?0*([1-9][0-9]{0,3})")
 _LEADING_NUMBER = re.compile(r"^\s*(?:q|spm|sp)?\s*[0-9]{1,4}\s*[.):]\s+", re.IGNORECASE)
 _BRACKETS = {"]": "[", ")": "("}
-_BETWEEN = re.compile(r"\s+[-–—/|>]\s+|:\s+|\s*[|>]\s*|::?")
+_BETWEEN = re.compile(r"\s+[-–—/|>]\s+|:\s+|\s*[|>]\s*|::?|(?<=\?)[.\s]\s*")
 _COMPACT = re.compile(r"^(.*?[a-zæøå0-9])(?:[_.\-: ]+|r(?=[0-9]))([a-zæøå0-9_-]+)$", re.IGNORECASE)
+
+# "2", "SQ002", "r2": the second item or option.
+_PLACE = re.compile(r"(?:sq|r|rad|row|a|alt|opt|item|_)? *0*([1-9][0-9]{0,2})", re.IGNORECASE)
 
 # How sure a ground is; below SURE a person should look.
 SURE = 80
-ID, TEXT, NUMBER, PLACE, PART_ALONE, NEAR = 100, 95, 60, 50, 45, 40
+ID, TEXT, SQUEEZED, NUMBER, PLACE, PART_ALONE, NEAR = 100, 95, 85, 60, 50, 45, 40
 _NEAR_ENOUGH = 0.85
 _MOST_COMPARED = 200
 
@@ -53,6 +58,16 @@ def plain(text: str) -> str:
     letters = normalize("NFKD", text.casefold().translate(_LETTERS))
     kept = "".join(one for one in letters if not combining(one)).translate(_LETTERS)
     return " ".join(re.findall(r"[a-z0-9]+", kept))
+
+
+def _squeezed(text: str) -> str:
+    return plain(text).replace(" ", "")
+
+
+_SQUEEZED_MISSING = {
+    "dk": DONT_KNOW,
+    **{_squeezed(text): kind for text, kind in MISSING_WORDS.items()},
+}
 
 
 class NameMatcher:
@@ -89,7 +104,9 @@ class NameMatcher:
         return parts.get(plain(text)) or self._missing_part(question, text)
 
     def _missing_part(self, question: Question, text: str) -> str | None:
-        return MISSING_WORDS.get(compared(text)) if question.kind == "multi" else None
+        if question.kind != "multi":
+            return None
+        return MISSING_WORDS.get(compared(text)) or _SQUEEZED_MISSING.get(_squeezed(text))
 
     def _of_text(self, text: str) -> Iterator[Match]:
         yield from self._whole_matches(text)
@@ -111,6 +128,8 @@ class NameMatcher:
         without_number = plain(_LEADING_NUMBER.sub("", text))
         found = self._whole.get(plain(text)) or self._whole.get(without_number, [])
         matches = [Match(name, None, ground, score) for name, ground, score in found]
+        if not matches and (squeezed := self._by_squeezed.get(_squeezed(text))):
+            matches = [Match(squeezed, None, "id-en uten skilletegn", SQUEEZED)]
         numbered = _NUMBERED.fullmatch(plain(text))
         if numbered and not matches:
             by_number = self._by_number.get(int(numbered[1]), ())
@@ -118,10 +137,12 @@ class NameMatcher:
         return matches
 
     def _by_place(self, question: Question, tail: str) -> str | None:
-        parts = _parts_of(self._survey, question)
-        digits = tail.lstrip("rR_ ")
-        place = int(digits) if digits.isdigit() and len(digits) < 4 else 0
-        return parts[place - 1].id if 1 <= place <= len(parts) else None
+        parts = [one.id for one in _parts_of(self._survey, question)]
+        if question.kind == "multi" and DONT_KNOW in question.missing:
+            parts.append(DONT_KNOW)
+        match = _PLACE.fullmatch(tail.strip())
+        place = int(match[1]) if match is not None else 0
+        return parts[place - 1] if 1 <= place <= len(parts) else None
 
     def _with_part_label(self, found: Sequence[Match], label: str) -> list[Match]:
         """SPSS: the name says which question (q1_2), and the label is the item's."""
@@ -146,6 +167,13 @@ class NameMatcher:
                 if one.id not in [name for name, _, _ in entries]:
                     entries.append((one.id, ground, score))
         return {text: _doubtful_if_many(entries) for text, entries in index.items()}
+
+    @cached_property
+    def _by_squeezed(self) -> Mapping[str, str]:
+        """Id without its underscores -> the question: not every tool has them."""
+        squeezed = [(_squeezed(one), one) for one in self._questions]
+        count = Counter(text for text, _ in squeezed)
+        return {text: name for text, name in squeezed if count[text] == 1}
 
     @cached_property
     def _by_number(self) -> Mapping[int, list[str]]:

@@ -22,7 +22,8 @@ class ProposedColumn:
 class ProposedCodes:
     """What a question's cells were taken to mean; notes: what a person should look at.
 
-    All empty where the cells hold ids or labels, which need no codes.
+    ground: why codes were taken so, where the file itself shows it. All empty where the cells hold
+    ids or labels, which need no codes.
     """
 
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class ProposedCodes:
     not_chosen: tuple[str, ...] = ()
     separator: str | None = None
     notes: tuple[str, ...] = ()
+    ground: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,16 @@ empty where the cells hold ids or labels; and notes on what a person should look
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ekrules.errors import listed
 from ekrules.survey.answer_files.table import RawColumn
 from ekrules.survey.answer_layout import CHOSEN, NOT_CHOSEN
-from ekrules.survey.answers.mapping import QuestionMapping
-from ekrules.survey.answers.meanings import Meanings, labels_of, meanings_of
-from ekrules.survey.answers.name_matching import plain
+from ekrules.survey.answers.code_evidence import CodeEvidence, Columns, meanings_in
+from ekrules.survey.answers.guessed_codes import guessed_codes
+from ekrules.survey.answers.meanings import Meanings
 from ekrules.survey.answers.proposed import ProposedCodes
 from ekrules.survey.answers.sampling import Sample
 from ekrules.survey.codebook import Question
@@ -23,30 +24,27 @@ from ekrules.survey.survey import Survey
 # A question with more texts than this is not one of codes.
 _MOST_TEXTS = 60
 _SEPARATORS = (";", "|", "\n", ",", "/", "+")
-_NEAR_ENOUGH = 0.8
-
-Columns = Mapping[str | None, RawColumn]
 
 
 def propose_codes(
-    survey: Survey, question: Question, columns: Columns, sample: Sample
+    survey: Survey, question: Question, columns: Columns, sample: Sample, evidence: CodeEvidence
 ) -> ProposedCodes:
-    """Return what the cells of a question mean, as far as its first rows tell."""
+    """Return what the cells of a question mean, as far as the file's first rows tell."""
     if question.kind == "number":
         return ProposedCodes()
     if question.kind == "multi" and None in columns:
-        return _in_one_cell(survey, question, columns[None], sample)
+        return _in_one_cell(survey, question, columns[None], sample, evidence)
     if question.kind == "multi":
         return _per_option(survey, question, columns, sample)
-    return _of_options(survey, question, columns, sample)
+    return _of_options(survey, question, columns, sample, evidence)
 
 
 def _of_options(
-    survey: Survey, question: Question, columns: Columns, sample: Sample
+    survey: Survey, question: Question, columns: Columns, sample: Sample, evidence: CodeEvidence
 ) -> ProposedCodes:
     meant: dict[str, str | None] = {}
     for part, column in columns.items():
-        meanings = _meanings(survey, question, column, part)
+        meanings = meanings_in(survey, question, column, part)
         meant |= {text: meanings.of(text) for text in sample.values(column.name)}
     unknown = [text for text, code in meant.items() if code is None]
     if not unknown:
@@ -54,54 +52,7 @@ def _of_options(
     if len(meant) > _MOST_TEXTS:
         note = f"{len(meant)} ulike verdier, blant dem {listed(unknown, most=3)}"
         return ProposedCodes(notes=(note,))
-    return _guessed(survey, question, meant, unknown)
-
-
-def _guessed(
-    survey: Survey, question: Question, meant: Mapping[str, str | None], unknown: Sequence[str]
-) -> ProposedCodes:
-    """Codes for what is neither an id nor a label: by near labels, or by the order of options."""
-    found = {text: code for text, code in meant.items() if code is not None}
-    notes = []
-    for text in unknown:
-        near = _near_option(survey, question, text)
-        if near is not None:
-            found[text] = near[0]
-            notes += [] if near[1] else [f'"{text}" likner på {near[0]}']
-    by_order = _by_order(survey.option_ids(question), [one for one in unknown if one not in found])
-    if by_order:
-        found |= by_order
-        notes.append("kodene er gjettet etter rekkefølgen på svarene")
-    rest = [one for one in unknown if one not in found]
-    if rest:
-        notes.append(f"ukjent: {listed(rest)}")
-    # With codes only what they name is understood, so without any guess there are none.
-    guessed = any(text in found for text in unknown)
-    return ProposedCodes(codes=_sorted(found) if guessed else {}, notes=tuple(notes))
-
-
-def _near_option(survey: Survey, question: Question, text: str) -> tuple[str, bool] | None:
-    """Return the option whose label differs least, and whether only in signs and capitals."""
-    labels = {
-        plain(label): one.id
-        for one in survey.options_of(question)
-        for label in labels_of(one.label)
-    }
-    written = plain(text)
-    if written in labels:
-        return labels[written], True
-    if written.isdigit():
-        return None
-    near = get_close_matches(written, labels, n=2, cutoff=_NEAR_ENOUGH)
-    return (labels[near[0]], False) if len({labels[one] for one in near}) == 1 else None
-
-
-def _by_order(options: Sequence[str], texts: Iterable[str]) -> dict[str, str]:
-    """Return codes 1..n (or 0..n-1) by the order of options; codes beyond have no place."""
-    numbers = {int(one): one for one in texts if one.isascii() and one.isdigit() and len(one) < 4}
-    first = 0 if 0 in numbers else 1
-    places = {number - first: text for number, text in numbers.items()}
-    return {text: options[at] for at, text in places.items() if at < len(options)}
+    return guessed_codes(survey, question, meant, unknown, evidence)
 
 
 def _per_option(
@@ -112,7 +63,7 @@ def _per_option(
     alone = True
     for part, column in columns.items():
         values = sample.values(column.name)
-        meanings = _meanings(survey, question, column, part)
+        meanings = meanings_in(survey, question, column, part)
         unknown |= {text for text in values if meanings.of(text) is None}
         every |= {*values}
         alone = alone and len(values) <= 1
@@ -124,7 +75,8 @@ def _per_option(
     if alone and len(every) <= _MOST_TEXTS:
         note = "den ene verdien i hver kolonne er tatt som valgt"
         return ProposedCodes(chosen=tuple(sorted(every)), notes=(note,))
-    return ProposedCodes(notes=(f"ukjent: {listed(sorted(unknown))}",))
+    shown = _shown_if_numbers(every)
+    return replace(shown, notes=(f"ukjent: {listed(sorted(unknown))}",))
 
 
 def _shown_if_numbers(every: set[str]) -> ProposedCodes:
@@ -132,13 +84,17 @@ def _shown_if_numbers(every: set[str]) -> ProposedCodes:
     for yes, no in (("1", "0"), (CHOSEN, NOT_CHOSEN)):
         if yes in every and no in every:
             return ProposedCodes(chosen=(yes,), not_chosen=(no,))
-    return ProposedCodes()
+    return ProposedCodes(chosen=("1",)) if every == {"1"} else ProposedCodes()
 
 
 def _in_one_cell(
-    survey: Survey, question: Question, column: RawColumn, sample: Sample
+    survey: Survey,
+    question: Question,
+    column: RawColumn,
+    sample: Sample,
+    evidence: CodeEvidence,
 ) -> ProposedCodes:
-    meanings = _meanings(survey, question, column, None)
+    meanings = meanings_in(survey, question, column, None)
     values = sample.values(column.name)
     unknown = {one: _unknown_choices(values, one, meanings) for one in _SEPARATORS}
     present = [one for one in _SEPARATORS if any(one in text for text in values)]
@@ -150,28 +106,39 @@ def _in_one_cell(
     rest = unknown[best]
     if not rest:
         return ProposedCodes(separator=best)
-    meant = {text: meanings.of(text) for text in _choices(values, best)}
+    meant = {text: meanings.of(text) for text in _choices(values, best, meanings)}
     if len(meant) > _MOST_TEXTS:
         return ProposedCodes(separator=best, notes=(f"{len(meant)} ulike valg",))
-    guessed = _guessed(survey, question, meant, rest)
+    guessed = guessed_codes(survey, question, meant, rest, evidence)
     return ProposedCodes(codes=guessed.codes, separator=best, notes=guessed.notes)
 
 
-def _choices(values: Iterable[str], separator: str) -> list[str]:
-    texts = (choice.strip() for text in values for choice in text.split(separator))
-    return sorted({one for one in texts if one})
+def _choices(values: Iterable[str], separator: str, meanings: Meanings) -> list[str]:
+    """Return the choices in cells; a label that holds the separator is one choice."""
+    whole = _holding(separator, meanings)
+    found: set[str] = set()
+    for text in values:
+        rest = text
+        if whole is not None:
+            found.update(match.group().strip() for match in whole.finditer(text))
+            rest = whole.sub("", text)
+        found.update(choice.strip() for choice in rest.split(separator))
+    return sorted(one for one in found if one)
+
+
+def _holding(separator: str, meanings: Meanings) -> re.Pattern[str] | None:
+    """Return what finds the texts that hold the separator and stand between two, longest first."""
+    texts = [text for text in meanings.by_text if separator in text]
+    if not texts:
+        return None
+    mark = re.escape(separator)
+    each = (
+        rf"\s*{mark}\s*".join(re.escape(part.strip()) for part in text.split(separator))
+        for text in sorted(texts, key=lambda one: (-len(one), one))
+    )
+    flags = 0 if meanings.capitals_matter else re.IGNORECASE
+    return re.compile(rf"(?:(?<={mark})|^)\s*(?:{'|'.join(each)})\s*(?={mark}|$)", flags)
 
 
 def _unknown_choices(values: Sequence[str], separator: str, meanings: Meanings) -> list[str]:
-    return [one for one in _choices(values, separator) if meanings.of(one) is None]
-
-
-def _meanings(survey: Survey, question: Question, column: RawColumn, part: str | None) -> Meanings:
-    if part is None:
-        return meanings_of(survey, question, QuestionMapping(column=column.name), column)
-    return meanings_of(survey, question, QuestionMapping(columns={part: column.name}), column, part)
-
-
-def _sorted(codes: Mapping[str, str]) -> dict[str, str]:
-    """Numbers by their size, then words by their letters."""
-    return dict(sorted(codes.items(), key=lambda one: (not one[0].isdigit(), one[0].zfill(9))))
+    return [one for one in _choices(values, separator, meanings) if meanings.of(one) is None]

@@ -55,6 +55,7 @@ def mapping_text(proposed: ProposedMapping) -> str:
 def _question(one: ProposedQuestion) -> Iterator[str]:
     name, rest = _word(one.question), _codes(one.codes)
     notes = [f"{CHECK}: {_comment(note)}" for note in one.codes.notes]
+    notes = [_comment(one.codes.ground), *notes] if one.codes.ground else notes
     if None in one.columns:
         column = one.columns[None]
         inner = ", ".join([f"column: {_word(column.column)}", *rest])

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from ekrules.survey.answer_files.table import RawColumn, RawTable
 from ekrules.survey.answer_layout import reason_column
+from ekrules.survey.answers.code_evidence import CodeEvidence
 from ekrules.survey.answers.mapping_names import is_synthetic_mark
 from ekrules.survey.answers.name_matching import SURE, Match, NameMatcher
 from ekrules.survey.answers.proposed import ProposedColumn, ProposedMapping, ProposedQuestion
@@ -105,16 +106,23 @@ class _Slots:
     def questions(self, raw: RawTable, sample: Sample) -> tuple[ProposedQuestion, ...]:
         """Return the questions that have a column, with what their cells mean."""
         by_name = {one.name: one for one in raw.columns}
-        found = []
-        for question in self._survey.questions.values():
-            columns = self._columns_of(question)
-            if not columns:
-                continue
-            read = {part: by_name[one.column] for part, one in columns.items()}
-            codes = propose_codes(self._survey, question, read, sample)
-            absent = self._absent(question, columns)
-            found.append(ProposedQuestion(question.id, columns, codes, absent))
-        return tuple(found)
+        columns = {
+            name: found
+            for name, question in self._survey.questions.items()
+            if (found := self._columns_of(question))
+        }
+        read = {
+            name: {part: by_name[one.column] for part, one in found.items()}
+            for name, found in columns.items()
+        }
+        evidence = CodeEvidence(self._survey, read, sample)
+        proposed = []
+        for name, found in columns.items():
+            question = self._survey.questions[name]
+            codes = propose_codes(self._survey, question, read[name], sample, evidence)
+            absent = self._absent(question, found)
+            proposed.append(ProposedQuestion(name, found, codes, absent))
+        return tuple(proposed)
 
     def _columns_of(self, question: Question) -> dict[str | None, ProposedColumn]:
         parts = [None, *self._parts(question)]

@@ -35,6 +35,10 @@ class Sample:
             self._known[column] = tuple(sorted(texts))
         return self._known[column]
 
+    def texts(self, column: str) -> list[str | None]:
+        """Return the column's cells, row by row; blank is None."""
+        return [one if isinstance(one, str) else None for one in self._rows[column].to_list()]
+
     def filled(self, column: str) -> int:
         """Return how many of the rows looked at hold something."""
         return int(self._rows[column].count())
