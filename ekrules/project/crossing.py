@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
@@ -19,7 +20,7 @@ from ekrules.tables.suppression import (
     suppress_crosstab,
     suppressed_segments,
 )
-from ekrules.tables.tallies import segment_tallies, tallies_of
+from ekrules.tables.tallies import SegmentTallies, Tallies, segment_tallies, tallies_of
 from ekrules.tables.tally import Tally
 from ekrules.tables.weighing import BESIDE_KNOWN
 from ekrules.yaml_reader.wording import Language
@@ -27,6 +28,20 @@ from ekrules.yaml_reader.wording import Language
 HIDDEN = ":"
 MISSING_ROWS = ("dont_know", "no_answer", "left_out", "not_asked")
 _CHOSEN, _OTHERS = "chosen", "others"
+
+
+@dataclass(frozen=True)
+class CountedBy:
+    """A survey's answers counted once: the whole, and the segments of one breakdown."""
+
+    breakdown: str
+    whole: Tallies
+    segments: Mapping[str, SegmentTallies]
+
+
+def count_by(survey: Survey, breakdown: str) -> CountedBy:
+    """Return the counts that every question is crossed from; the survey has the breakdown."""
+    return CountedBy(breakdown, tallies_of(survey), segment_tallies(survey, breakdown))
 
 
 class CrossedQuestion:
@@ -37,7 +52,7 @@ class CrossedQuestion:
         survey: Survey,
         question: Question,
         item: str | None,
-        by: str,
+        counted: CountedBy,
         language: Language,
         base: Base = "asked",
     ) -> None:
@@ -45,12 +60,10 @@ class CrossedQuestion:
         self._survey = survey
         self._question = question
         self._language = language
-        self._breakdown = survey.breakdown(by)
-        found = {
-            name: one.own.of(question.id, item) for name, one in segment_tallies(survey, by).items()
-        }
+        self._breakdown = survey.breakdown(counted.breakdown)
+        found = {name: one.own.of(question.id, item) for name, one in counted.segments.items()}
         self._segments = {name: one for name, one in found.items() if one is not None}
-        whole = tallies_of(survey).of(question.id, item)
+        whole = counted.whole.of(question.id, item)
         assert whole is not None  # the caller asks only for questions with counts
         self._whole: Tally = whole
         self._hidden = self._suppressed()

@@ -9,7 +9,7 @@ from pathlib import Path
 from ekrules.errors import Faults, Place
 from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
 from ekrules.narrative.phrases import Phrases, read_phrases
-from ekrules.project.crossing import HIDDEN, CrossedQuestion
+from ekrules.project.crossing import HIDDEN, CountedBy, CrossedQuestion, count_by
 from ekrules.project.locating import locate_survey, named_answers
 from ekrules.project.number_tables import number_table
 from ekrules.project.question_table import QuestionTable
@@ -18,7 +18,7 @@ from ekrules.survey.codebook import Question
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
 from ekrules.tables.bases import Base
-from ekrules.tables.tallies import tallies_of
+from ekrules.tables.tallies import Tallies, tallies_of
 from ekrules.tables.tally import Tally
 from ekrules.yaml_reader.files import shown_path
 from ekrules.yaml_reader.wording import Language
@@ -51,25 +51,36 @@ def tabulate(
     if by is not None:
         breakdowns_asked_for(read, [by])
     if question.kind == "number":
-        counted = tallies_of(read).of(question.id)
-        assert counted is not None  # the question has counts
-        about = _caption(read, question, counted, language)
+        about = _caption(read, question, _counted(tallies_of(read), question, None), language)
         return (number_table(read, question, by, language, about),)
     if by is None:
+        whole = tallies_of(read)
         bases: tuple[Base, ...] = ("asked", "known") if base is None else (base,)
-        return tuple(_table(read, question, item, language, bases) for item in question.item_ids)
+        counted = (_counted(whole, question, item) for item in question.item_ids)
+        return tuple(_table(read, question, one, language, bases) for one in counted)
+    counts = count_by(read, by)
     return tuple(
-        _crossed(read, question, item, by, language, base or "asked") for item in question.item_ids
+        _crossed(read, question, item, counts, language, base or "asked")
+        for item in question.item_ids
     )
 
 
+def _counted(tallies: Tallies, question: Question, item: str | None) -> Tally:
+    found = tallies.of(question.id, item)
+    assert found is not None  # the caller asks only for questions with counts
+    return found
+
+
 def _crossed(
-    survey: Survey, question: Question, item: str | None, by: str, language: Language, base: Base
+    survey: Survey,
+    question: Question,
+    item: str | None,
+    counts: CountedBy,
+    language: Language,
+    base: Base,
 ) -> QuestionTable:
-    crossed = CrossedQuestion(survey, question, item, by, language, base)
-    counted = tallies_of(survey).of(question.id, item)
-    assert counted is not None
-    caption = _caption(survey, question, counted, language)
+    crossed = CrossedQuestion(survey, question, item, counts, language, base)
+    caption = _caption(survey, question, _counted(counts.whole, question, item), language)
     rows = crossed.rows()
     if any(HIDDEN in row for row in rows):
         caption += f" {HIDDEN} {read_phrases(language).hidden}"
@@ -77,14 +88,9 @@ def _crossed(
 
 
 def _table(
-    survey: Survey,
-    question: Question,
-    item: str | None,
-    language: Language,
-    bases: Sequence[Base],
+    survey: Survey, question: Question, counted: Tally, language: Language, bases: Sequence[Base]
 ) -> QuestionTable:
-    counted, phrases = tallies_of(survey).of(question.id, item), read_phrases(language)
-    assert counted is not None  # the caller asks only for questions with counts
+    phrases = read_phrases(language)
     labels = {one.id: one.label.in_language(language) for one in survey.options_of(question)}
     rows = [
         _row(labels[option], count, [counted.base_n(base) for base in bases], language)
@@ -98,7 +104,7 @@ def _table(
     }
     for kind, number in missing.items():
         rows.append((phrases.missing[kind], decimal_text(number, language), *[""] * len(bases)))
-    title = _title(question, item, language)
+    title = _title(question, counted.item, language)
     columns = (phrases.count, *(_of_base(base, counted, phrases) for base in bases))
     return QuestionTable(title, columns, tuple(rows), _caption(survey, question, counted, language))
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ekrules.errors import InputError
 from ekrules.narrative.phrases import read_phrases
-from ekrules.project.crossing import HIDDEN, CrossedQuestion
+from ekrules.project.crossing import HIDDEN, CrossedQuestion, count_by
 from ekrules.project.number_tables import number_table
 from ekrules.project.question_table import QuestionTable
 from ekrules.project.tabulating import tabulate
@@ -29,6 +29,7 @@ from ekrules.survey.answer_layout import (
 )
 from ekrules.survey.codebook import Weighting
 from ekrules.survey.survey import Survey
+from ekrules.tables.bases import BASES, Base
 from ekrules.tables.quantiles import LEVEL, two_sided_quantile
 from tests.answered import Cell, answered, breakdown
 from tests.made_up import wave_folder
@@ -181,9 +182,9 @@ def test_a_table_of_numbers_from_a_file_says_who_was_asked(tmp_path: Path) -> No
     assert "Gjennomsnittet er vektet, antallet er det ikke." in table.caption
 
 
-def crossed(survey: Survey, name: str, item: str | None = None) -> list[tuple[str, ...]]:
-    one = CrossedQuestion(survey, survey.questions[name], item, "region", "nb")
-    return plain(one.rows())
+def crossed(survey: Survey, name: str, base: Base = "asked") -> list[tuple[str, ...]]:
+    counts = count_by(survey, "region")
+    return plain(CrossedQuestion(survey, survey.questions[name], None, counts, "nb", base).rows())
 
 
 def nett_survey(
@@ -217,8 +218,34 @@ def test_a_crossed_table_has_counts_and_percents_of_those_asked_in_each_segment(
         ("Svaret kunne ikke leses", "0", "0", "10", "10"),
         ("Spurte", "10", "25", "40", "75"),
     ]
-    one = CrossedQuestion(survey, NETT, None, "region", "nb")
+    one = CrossedQuestion(survey, NETT, None, count_by(survey, "region"), "nb")
     assert one.columns == ("tekst", "tekst", "tekst", "Alle")
+
+
+@pytest.mark.parametrize(
+    ("base", "sizes", "word"),
+    [
+        ("all", ("10", "25", "40", "75"), "Deltakere"),
+        ("asked", ("10", "25", "40", "75"), "Spurte"),
+        ("answered", ("10", "20", "30", "60"), "Svar"),
+        ("known", ("8", "20", "30", "58"), "Kjente svar"),
+    ],
+)
+def test_percents_are_of_the_base_asked_for(base: Base, sizes: tuple[str, ...], word: str) -> None:
+    survey = nett_survey(
+        {
+            "nord": {"ja": 6, "nei": 2, DONT_KNOW: 2},
+            "sor": {"ja": 10, "nei": 10, NO_ANSWER: 5},
+            "vest": {"ja": 30, LEFT_OUT: 10},
+        }
+    )
+    *answers, last = crossed(survey, "nett", base)
+    assert last == (word, *sizes)
+    percents = [
+        f"{count} ({comma(100 * count / int(size))} %)"
+        for count, size in zip((6, 10, 30, 46), sizes, strict=True)
+    ]
+    assert list(answers[1][1:]) == percents
 
 
 def test_a_small_segment_is_hidden_with_its_base_and_so_is_one_more() -> None:
@@ -253,13 +280,13 @@ GROUPS = st.fixed_dictionaries(
 
 
 @settings(max_examples=60, deadline=None)
-@given(GROUPS, st.integers(0, 4))
+@given(GROUPS, st.integers(0, 4), st.sampled_from(BASES))
 def test_what_is_hidden_is_not_the_rest_of_its_row_or_of_its_column(
-    groups: dict[str, dict[str, int]], smallest_cell: int
+    groups: dict[str, dict[str, int]], smallest_cell: int, whose: Base
 ) -> None:
     if not any(sum(codes.values()) for codes in groups.values()):
         return
-    rows = crossed(nett_survey(groups, 5, smallest_cell), "nett")
+    rows = crossed(nett_survey(groups, 5, smallest_cell), "nett", whose)
     for row in rows:
         hidden = [at for at, cell in enumerate(row[1:4]) if cell == HIDDEN]
         shown_total = row[4] != HIDDEN

@@ -15,6 +15,7 @@ import pytest
 from ekrules.errors import Faults
 from ekrules.survey.answer_layout import MISSING, RESPONDENT
 from ekrules.survey.answers.cell_faults import ROW_KINDS
+from ekrules.survey.codebook import Option
 from ekrules.survey.coded_answers import CodedAnswers
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
@@ -134,8 +135,14 @@ def _is_answer(survey: Survey, after: dict[str, dict[str, Any]], row: Row, name:
     if name == "kommunenr":
         return text in after
     question = survey.questions[name.partition(":")[0]]
-    codes = ("chosen", "not_chosen") if question.kind == "multi" else survey.option_ids(question)
     code = after[row["kommunenr"].strip()][name]
-    if text in codes:
-        return code == text or (code == "not_asked" and text == "not_chosen")
-    return text in ("", *MISSING) and (code in MISSING or code == "not_chosen")
+    if question.kind == "multi":
+        # A box that nobody ticked says nothing beside a "don't know".
+        return text == code or (code in MISSING and text in ("", "not_chosen", *MISSING))
+    labels = {text.lower(): one.id for one in survey.options_of(question) for text in _texts(one)}
+    return code == labels.get(text) or (code in MISSING and text in ("", *MISSING))
+
+
+def _texts(option: Option) -> Iterator[str]:
+    yield option.id
+    yield from (text for text in (option.label.nb, option.label.nn, option.label.en) if text)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ekrules.survey.answer_files.table import RawColumn
+from ekrules.survey.answer_layout import DONT_KNOW, NO_ANSWER
 from ekrules.survey.answers.mapping import QuestionMapping
 from ekrules.survey.answers.mapping_names import MAPPED_MISSING
 from ekrules.survey.answers.meanings import Meanings, meanings_of
@@ -25,6 +26,8 @@ from ekrules.survey.survey import Survey
 _ENOUGH_QUESTIONS = 5
 # Who was asked a follow-up has mostly answered it; hardly anyone else has.
 _MOSTLY, _HARDLY = 0.5, 0.1
+# The key of the code after the last option's.
+_NEXT = "next 0"
 _NUMBERED = re.compile(r"([a-z]{0,3}?)0*([0-9]{1,3})", re.IGNORECASE)
 
 Columns = Mapping[str | None, RawColumn]
@@ -81,8 +84,13 @@ class CodeEvidence:
 
     def missing_kind(self, question: Question, text: str) -> str | None:
         """Return what a code beyond the options stands for, None where the file does not tell."""
-        told = [{*self._kinds[key]} for key in self._keys(question, text) if key in self._kinds]
-        kinds = {*question.missing}.intersection(*told) if told else set()
+        told = {
+            key: {*self._kinds[key]} for key in self._keys(question, text) if key in self._kinds
+        }
+        kinds = {*question.missing}.intersection(*told.values()) if told else set()
+        if kinds == {DONT_KNOW, NO_ANSWER} and _NEXT in told:
+            # "Don't know" is the last answer on a list; who doesn't answer leaves a blank.
+            return DONT_KNOW
         return kinds.pop() if len(kinds) == 1 else None
 
     @cached_property

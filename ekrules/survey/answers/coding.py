@@ -107,7 +107,8 @@ def _respondent_columns(raw: RawTable, mapping: AnswerMapping) -> RespondentColu
         return None if name is None else raw_name(raw.names.index(name))
 
     breakdowns = {
-        key: (raw_name(raw.names.index(name)), name) for key, name in mapping.breakdowns.items()
+        key: (raw_name(raw.names.index(name)), raw.columns[raw.names.index(name)])
+        for key, name in mapping.breakdowns.items()
     }
     return RespondentColumns(
         respondent=raw_name(raw.names.index(mapping.respondent)),

@@ -18,8 +18,16 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 
+# What programs write between groups of three digits.
+_GAPS = "[ \u00a0\u202f\u2009]"
+
+
 class FrameList:
-    """The units, looked up by id. "301" is the unit "0301": programs take zeros off numbers."""
+    """The units, looked up by id, or by a name that only one has.
+
+    "301" and "9 001" are the units "0301" and "9001": programs take zeros off numbers, and group
+    their digits.
+    """
 
     def __init__(self, units: Sequence[FrameUnit]) -> None:
         self._units = units
@@ -29,11 +37,24 @@ class FrameList:
         """Return the id of the unit that the text names; null where it names none."""
         import narwhals as nw
 
-        as_listed = nw.when(text.is_in(self._ids)).then(text)
-        if not self._by_number:
-            return as_listed
-        bare = text.str.replace_all("^0+", "")
-        return nw.coalesce(as_listed, _looked_up(bare, self._by_number))
+        found = [nw.when(text.is_in(self._ids)).then(text)]
+        if self._by_number:
+            bare = text.str.replace_all(_GAPS, "").str.replace_all("^0+", "")
+            found.append(_looked_up(bare, self._by_number))
+        if self._by_name:
+            found.append(_looked_up(text.str.to_lowercase(), self._by_name))
+        return nw.coalesce(*found) if len(found) > 1 else found[0]
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """Name in lower case -> id, where no other unit is called so."""
+        named = [(one.name.lower(), one.id) for one in self._units if one.name]
+        count = Counter(name for name, _ in named)
+        return {name: identity for name, identity in named if count[name] == 1}
+
+    def called(self, name: str | None) -> list[str]:
+        """Return the ids of all units of a name."""
+        return [one.id for one in self._units if name and one.name.lower() == name.lower()]
 
     @cached_property
     def _by_number(self) -> dict[str, str]:

@@ -118,11 +118,24 @@ def labels_of(wording: Wording) -> list[str]:
     return [text for language in LANGUAGES if (text := getattr(wording, language)) is not None]
 
 
-def segment_meanings(segments: Iterable[tuple[str, Wording]]) -> Meanings:
-    """Return the meanings of a breakdown's column: segments' ids and labels."""
+def segment_meanings(
+    segments: Iterable[tuple[str, Wording]], column: RawColumn | None = None
+) -> Meanings:
+    """Return the meanings of a breakdown's column: segments' ids and labels.
+
+    What the file calls its codes goes first, as for answers.
+    """
     each = list(segments)
     labels = [(text, name) for name, wording in each for text in labels_of(wording)]
-    return _meanings([[(name, name) for name, _ in each], labels], tuple(name for name, _ in each))
+    known: list[Pairs] = [[(name, name) for name, _ in each], labels]
+    shown = tuple(name for name, _ in each)
+    plain = _meanings(known, shown)
+    named = [
+        (code, meaning)
+        for code, label in (column.value_labels.items() if column else ())
+        if (meaning := plain.of(label)) is not None
+    ]
+    return _meanings([named, *known], shown) if named else plain
 
 
 def _labelled(survey: Survey, question: Question, column: RawColumn) -> list[Pairs]:

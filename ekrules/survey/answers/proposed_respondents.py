@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ekrules.errors import listed
 from ekrules.survey.answer_files.table import RawTable
-from ekrules.survey.answers.meanings import compared, labels_of, segment_meanings
+from ekrules.survey.answers.meanings import labels_of, segment_meanings
 from ekrules.survey.answers.name_matching import plain
 from ekrules.survey.answers.proposed import ProposedColumn
 from ekrules.survey.answers.sampling import Sample
@@ -18,14 +19,18 @@ from ekrules.survey.survey import Survey
 
 # The first that a column is called is taken; plain() has been at the headers.
 _RESPONDENT = (
-    "respondent", "respondentid", "respondent id", "respid", "kommunenr", "kommunenummer",
-    "kommune nr", "komnr", "knr", "orgnr", "organisasjonsnummer", "response id", "responseid",
-    "svarid", "svar id", "id", "lopenr", "lopenummer", "nr",
+    "respondent", "kommunenr", "kommunenummer", "kommune nr", "komnr", "knr", "orgnr",
+    "organisasjonsnummer",
+)  # fmt: skip
+# What survey tools number their answers by: it tells two respondents apart, not who they are.
+_ANSWER = (
+    "respondentid", "respondent id", "respid", "response id", "responseid", "svarid", "svar id",
+    "id", "lopenr", "lopenummer", "nr",
 )  # fmt: skip
 _NAME = ("name", "navn", "kommune", "kommunenavn", "kommunens navn", "municipality", "enhet")
 _WAVE = ("wave", "bolge", "aar", "ar", "year", "argang", "arstall")
 _WEIGHT = ("weight", "vekt", "vekter", "weights", "wt", "designvekt")
-_MOSTLY = 0.8
+_MOSTLY, _ENOUGH_TO_COUNT = 0.8, 20
 
 
 class RespondentProposer:
@@ -35,12 +40,13 @@ class RespondentProposer:
         self, raw: RawTable, survey: Survey, sample: Sample, columns: Sequence[str]
     ) -> None:
         self._sample = sample
-        self._labels = {one.name: one.label for one in raw.columns}
+        self._columns = {one.name: one for one in raw.columns}
         self._free = list(columns)
         self._units = survey.units
         unit = plain(survey.description.unit.one.nb)
+        words = (f"{unit}nr", f"{unit}nummer", f"{unit} nr", *_RESPONDENT)
         self.respondent = self._take(
-            self._listed() or self._identified((f"{unit}nr", f"{unit}nummer", *_RESPONDENT))
+            self._listed() or self._identified(words) or self._numbered(unit)
         )
         self.breakdowns = self._all_breakdowns(survey.breakdowns)
         self.name = self._take(self._called((*_NAME, unit)))
@@ -59,12 +65,13 @@ class RespondentProposer:
         return found
 
     def _names(self, column: str) -> set[str]:
-        return {plain(one) for one in (column, self._labels[column]) if one}
+        return {plain(one) for one in (column, self._columns[column].label) if one}
 
     def _called(self, words: Sequence[str]) -> ProposedColumn | None:
+        """One of these names that holds anything."""
         for word in words:
             for column in self._free:
-                if word in self._names(column):
+                if word in self._names(column) and self._sample.values(column):
                     return ProposedColumn(column, "navnet")
         return None
 
@@ -73,12 +80,39 @@ class RespondentProposer:
         found = self._called(words)
         if found is None:
             return None
-        different = len(self._sample.values(found.column))
-        return ProposedColumn(found.column, found.ground, different < self._sample.rows)
+        return ProposedColumn(found.column, found.ground, not self._tells_apart(found.column))
+
+    def _numbered(self, unit: str) -> ProposedColumn | None:
+        """The tool's own number of each answer, unless a question asks who answers."""
+        found = self._identified(_ANSWER)
+        asking = next(
+            (
+                column
+                for column in self._free
+                if {unit, f"{unit}nr", f"{unit}nummer"} & {*plain(column).split()}
+                and self._tells_apart(column)
+            ),
+            None,
+        )
+        if asking is not None and (found is None or self._is_count(found.column)):
+            return ProposedColumn(asking, "navnet", unsure=True)
+        if found is not None and self._is_count(found.column):
+            return ProposedColumn(found.column, "bare et løpenummer", unsure=True)
+        return found
+
+    def _tells_apart(self, column: str) -> bool:
+        return len(self._sample.values(column)) >= self._sample.rows
+
+    def _is_count(self, column: str) -> bool:
+        """Whether a column counts the rows: 1, 2, 3; of a few rows nobody can tell."""
+        values = {*self._sample.values(column)}
+        rows = self._sample.rows
+        return rows >= _ENOUGH_TO_COUNT and values == {str(n) for n in range(1, rows + 1)}
 
     def _listed(self) -> ProposedColumn | None:
         """The column whose texts are ids of the frame list."""
         known = {one.id.lstrip("0") or "0" for one in self._units}
+        names = {one.name.lower() for one in self._units}
         best = (_MOSTLY, "")
         for column in self._free if known else ():
             values = self._sample.values(column)
@@ -108,7 +142,9 @@ class RespondentProposer:
         found = self._called([plain(one) for one in (breakdown.id, *labels_of(breakdown.label))])
         if found is None:
             return None
-        meanings = segment_meanings((one.id, one.label) for one in breakdown.segments)
-        values = [compared(one) for one in self._sample.values(found.column)]
+        column = self._columns[found.column]
+        meanings = segment_meanings(((one.id, one.label) for one in breakdown.segments), column)
+        values = self._sample.values(found.column)
         unknown = [one for one in values if meanings.of(one) is None]
-        return ProposedColumn(found.column, found.ground, bool(unknown))
+        ground = f"{found.ground}; ukjent: {listed(unknown, most=4)}" if unknown else found.ground
+        return ProposedColumn(found.column, ground, bool(unknown))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ekrules.survey.answer_files.table import RawColumn
 from ekrules.survey.answer_layout import NAME, RESPONDENT, WEIGHT, breakdown_column
 from ekrules.survey.answers.cell_checks import CellCheck
 from ekrules.survey.answers.frame_matching import FrameList
@@ -30,13 +31,13 @@ _PLACE, _KEY = "row:place", "row:key"
 
 @dataclass(frozen=True)
 class RespondentColumns:
-    """The working names of the columns that say who answered; breakdowns: id -> name and header."""
+    """The working names of the columns that say who answered; breakdowns: id -> name and column."""
 
     respondent: str
     name: str | None = None
     wave: str | None = None
     weight: str | None = None
-    breakdowns: dict[str, tuple[str, str]] = field(default_factory=dict)
+    breakdowns: dict[str, tuple[str, RawColumn]] = field(default_factory=dict)
 
 
 def with_respondents(
@@ -129,18 +130,18 @@ def _segments(
         if listed is not None:
             yield listed.segment(nw.col(RESPONDENT), one.id).alias(breakdown_column(one.id))
         elif one.id in columns.breakdowns:
-            named = _named_segment(one, columns.breakdowns[one.id][0])
+            named = _named_segment(one, *columns.breakdowns[one.id])
             yield named.alias(breakdown_column(one.id))
 
 
-def _meanings(breakdown: Breakdown) -> Meanings:
-    return segment_meanings((one.id, one.label) for one in breakdown.segments)
+def _meanings(breakdown: Breakdown, column: RawColumn) -> Meanings:
+    return segment_meanings(((one.id, one.label) for one in breakdown.segments), column)
 
 
-def _named_segment(breakdown: Breakdown, raw: str) -> nw.Expr:
+def _named_segment(breakdown: Breakdown, raw: str, column: RawColumn) -> nw.Expr:
     import narwhals as nw
 
-    text, known = nw.col(raw), dict(_meanings(breakdown).by_text)
+    text, known = nw.col(raw), dict(_meanings(breakdown, column).by_text)
     folded = text.str.strip_chars().str.to_lowercase()
     found = folded.replace_strict(known, default=None, return_dtype=nw.String())
     return nw.when(~text.is_null()).then(found)
@@ -153,8 +154,9 @@ def segment_checks(columns: RespondentColumns, survey: Survey) -> Iterator[CellC
     for one in survey.breakdowns:
         if one.id not in columns.breakdowns:
             continue
-        raw, header = columns.breakdowns[one.id]
-        found, meanings = _named_segment(one, raw), _meanings(one)
+        raw, column = columns.breakdowns[one.id]
+        header = column.name
+        found, meanings = _named_segment(one, raw, column), _meanings(one, column)
         # Where a list says it, the file need not.
         unknown = found.is_null() if not survey.units else found.is_null() & ~nw.col(raw).is_null()
         shown = ", ".join(f'"{name}"' for name in one.segment_ids[:12])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ekrules.errors import listed
 from ekrules.survey.answer_layout import RESPONDENT
 from ekrules.survey.answers.cell_faults import CellFault
 from ekrules.survey.answers.fault_collecting import collected
@@ -102,6 +103,9 @@ class _Speaker:
         elif kind == "outside_frame":
             expected = "expected one that is; the row is left out"
             nearest = self._list.nearest(identity, _text(row.get("name")))
+            if alike := self._list.called(identity):
+                expected = f"{len(alike)} are called so; expected an id, one of {listed(alike)}"
+                nearest = None
         elif kind == "no_respondent":
             expected = "expected an id; the row is left out"
         else:
