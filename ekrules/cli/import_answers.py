@@ -28,6 +28,7 @@ def _print(imported: Imported) -> None:
     typer.echo(f"{found} of {asked} questions were found in the file.")
     _print_names("Look at, marked with # sjekk", _unsure(proposed))
     _print_names("Not found", proposed.not_found)
+    _print_names("No column says in which segment of", proposed.without_segments)
     _print_names("Columns that are not used", proposed.not_used)
     if proposed.respondent is None:
         typer.echo("No column says who answered: name it under respondent.")

@@ -9,11 +9,13 @@ from ekrules.assessment.assessed import SeenInput
 from ekrules.assessment.statuses import NO_ROW_APPLIES
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
-from ekrules.errors import Fault, Faults
+from ekrules.errors import Fault, Faults, Place
 from ekrules.goals.strategy import FIRM
 from ekrules.project.assessing import Outcome, run_assessment
 from ekrules.project.loading import Loaded, load
 from ekrules.project.locating import locate
+from ekrules.survey.answers.cell_faults import stopping_counts
+from ekrules.yaml_reader.files import shown_path
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def check_project(root: Path, strategy: str | None = None, survey: Path | None =
         for row in outcome.rows_without_example:
             warnings.add(row.place, f'the row "{row.id}" has no example', "add one that reaches it")
     _warn_of_unused(loaded, warnings)
-    warnings.found.extend(notes_on(run_assessment(loaded)))
+    warnings.found.extend(notes_on(run_assessment(loaded, by=())))
     return Checked(
         goals=len(loaded.strategy.goals),
         measures=len(loaded.strategy.measures),
@@ -69,11 +71,25 @@ def notes_on(outcome: Outcome) -> tuple[Fault, ...]:
             found = f'no row of "{goal.judged_by}" applies to "{goal.id}" ({seen})'
             warnings.add(goal.at("judged_by"), found, "so it is grey; write a row for this case")
         published = goal.published
-        if published.firmness in FIRM and published.status != assessed.status:
+        # The prose speaks of the survey it was printed with, and of no later wave.
+        is_its_own = loaded.survey.answers is None
+        if is_its_own and published.firmness in FIRM and published.status != assessed.status:
             found = f'"{assessed.goal}" comes out {assessed.status.value}'
             expected = f"the source says {published.status} ({published.firmness})"
             warnings.add(published.place, found, expected)
+    _note_left_out(loaded, warnings)
     return tuple(warnings.found)
+
+
+def _note_left_out(loaded: Loaded, warnings: Faults) -> None:
+    answers = loaded.survey.answers
+    if answers is None:
+        return
+    left_out = sum(stopping_counts(answers.counts).values())
+    if left_out:
+        found = f"{left_out} cells or rows of the answers were left out"
+        place = Place(shown_path(loaded.survey.folder))
+        warnings.add(place, found, "ekrules answers tells which, and what was expected")
 
 
 def _shown(one: SeenInput) -> str:

@@ -20,6 +20,7 @@ from ekrules.report.document import (
     Span,
 )
 from ekrules.report.material import Material
+from ekrules.survey.answers.cell_faults import stopping_counts
 from ekrules.survey.frame import FrameBreakdown
 from ekrules.tables.representativeness import SegmentRepresentation, representation_of
 from ekrules.tables.weighing import is_weighed
@@ -38,7 +39,10 @@ def answers_section(material: Material) -> Iterable[Section]:
     answers, phrases = material.survey.answers, material.phrases
     if answers is None:
         return
-    blocks: list[Block] = [Paragraph((Span(phrases["answers_sound"]),))]
+    # Told, and no reason to stop: a question left blank is no cell left out.
+    stopping = stopping_counts(answers.counts)
+    about = phrases["answers_about"] if stopping else phrases["answers_sound"]
+    blocks: list[Block] = [Paragraph((Span(about),))]
     noted = {kind: count for kind, count in answers.counts.items() if count}
     if noted:
         footnote = phrases.filled(
@@ -59,7 +63,7 @@ def answers_section(material: Material) -> Iterable[Section]:
             ),
             footnote=(Span(footnote),),
         )
-        blocks = [Paragraph((Span(phrases["answers_about"]),)), table]
+        blocks.append(table)
     if is_weighed(material.survey):
         blocks.append(Paragraph((Span(phrases["answers_weighted"]),)))
     yield Section(ANSWERS, phrases["answers_heading"], tuple(blocks))

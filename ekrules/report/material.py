@@ -200,8 +200,9 @@ class Material:
 
     def signed_points(self, points: Fraction | float) -> str:
         """Return a difference in percentage points with its sign: "+4,2", "−3,0"."""
-        sign = "+" if points > 0 else "\u2212" if points < 0 else ""
-        return f"{sign}{self.points(-points if points < 0 else points)}"
+        rounded = rounded_percent(points / 100)
+        sign = "+" if rounded > 0 else "\u2212" if rounded < 0 else ""
+        return f"{sign}{decimal_text(abs(rounded), self.language)}"
 
     def span_of_points(self, low: float, high: float) -> str:
         """Return "+1,2 til +7,9": a difference's interval in percentage points."""

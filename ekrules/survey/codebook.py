@@ -138,7 +138,7 @@ class SurveyDescription(Placed):
 
     respondents and frame: how many; left out where the answers and the frame list say it.
     smallest_base: a segment with fewer respondents than this is not published. smallest_cell: nor
-    is a count by segment from 1 and up to this; 0 publishes every count.
+    is a count by segment from 1 and below this; 0 publishes every count.
     """
 
     survey: Identifier = Field(pattern=IDENTIFIER)

@@ -12,6 +12,7 @@ from math import fsum
 from ekrules.survey.answer_layout import AnswerColumn
 from ekrules.tables.counting import CodeSums, GroupCounts, NumberSums, codes_in
 from ekrules.tables.design import Cell
+from ekrules.tables.on_demand import OnDemand
 
 
 def nobody(columns: Iterable[AnswerColumn]) -> GroupCounts:
@@ -37,7 +38,8 @@ def merged(groups: Iterable[GroupCounts]) -> GroupCounts:
     numbers = dict.fromkeys(name for one in every for name in one.numbers)
     return GroupCounts(
         respondents=sum(one.respondents for one in every),
-        codes={name: _codes([one.codes[name] for one in every]) for name in columns},
+        # Of many groups merged, few columns are asked about.
+        codes=OnDemand(columns, lambda name: _codes([one.codes[name] for one in every])),
         numbers={name: _numbers([one.numbers[name] for one in every]) for name in numbers},
     )
 

@@ -26,6 +26,7 @@ from ekrules.survey.units import frame_totals
 from ekrules.tables.counting import GroupCounts, NumberSums, count_groups
 from ekrules.tables.design import WHOLE, Cell, Design
 from ekrules.tables.merging import added, merged, merged_by, nobody
+from ekrules.tables.on_demand import OnDemand
 from ekrules.tables.tally import Tally, tally
 from ekrules.tables.weighing import (
     CellSums,
@@ -183,16 +184,16 @@ class _Reader:
         frame: None where nobody knows how many there are. Where some are in no segment that is
         known, more may be outside a segment than there are in the other ones: nobody knows then.
         """
-        questions = {}
-        for question in self._survey.questions.values():
-            columns = columns_of(self._survey, question)
-            if columns[-1].name in self._here:
-                for item in question.item_ids:
-                    questions[question.id, item] = self._tally(question, item, columns)
+        held = [
+            (question.id, item)
+            for question in self._survey.questions.values()
+            if columns_of(self._survey, question)[-1].name in self._here
+            for item in question.item_ids
+        ]
         numbers = self._counts.numbers
         return Tallies(
             *self._sizes(frame),
-            questions=questions,
+            questions=OnDemand(held, self._tally),
             numbers=numbers,
             design=self._design,
             number_cells={
@@ -209,9 +210,9 @@ class _Reader:
         whole = survey.respondents, survey.frame_size
         return here, round(here * whole[1] / max(whole[0], 1)), False, whole
 
-    def _tally(
-        self, question: Question, item: str | None, columns: tuple[AnswerColumn, ...]
-    ) -> Tally:
+    def _tally(self, name: tuple[str, str | None]) -> Tally:
+        question, item = self._survey.questions[name[0]], name[1]
+        columns = columns_of(self._survey, question)
         # A question of several options is missing in all its columns alike.
         column = next(one for one in columns if one.part == item or question.kind == "multi")
         if question.kind == "number":

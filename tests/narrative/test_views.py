@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -12,9 +12,10 @@ from ekrules.assessment.assessed import DecidedBy, Status
 from ekrules.errors import Place
 from ekrules.facts.measures import work_out_measures
 from ekrules.goals.strategy import MeasureDefinition, Strategy, StrategyTheme
-from ekrules.narrative.phrases import joined
+from ekrules.narrative.phrases import joined, read_phrases
 from ekrules.narrative.runs import Paragraph, marked_runs, read_back
 from ekrules.narrative.views import Views
+from ekrules.tables.measure import UnknownReason
 from ekrules.yaml_reader.wording import Wording
 from tests.real_project import outcome, real
 
@@ -108,3 +109,8 @@ def test_words_are_listed_as_in_running_text() -> None:
     assert joined([], "og") == ""
     assert joined(["gul"], "og") == "gul"
     assert joined(["grønn", "gul", "rød"], "og") == "grønn, gul og rød"
+
+
+@pytest.mark.parametrize("reason", get_args(UnknownReason))
+def test_every_reason_for_an_unknown_share_has_its_words(reason: str) -> None:
+    assert read_phrases("nb").reason[reason]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ekrules.errors import InputError
-from ekrules.project.locating import locate, locate_survey
+from ekrules.project.locating import locate, locate_survey, named_answers
 
 
 def made(root: Path, *files: str) -> Path:
@@ -81,3 +81,22 @@ def test_a_survey_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> 
 def test_a_survey_that_is_named_may_lie_anywhere(tmp_path: Path) -> None:
     root = made(tmp_path, "goals/a/strategy.yaml")
     assert locate(root, None, Path("/elsewhere/s")).survey == Path("/elsewhere/s")
+
+
+def test_a_survey_may_be_named_by_its_file_of_answers(tmp_path: Path) -> None:
+    root = made(
+        tmp_path, "goals/a/strategy.yaml", "fixtures/s/survey.yaml", "fixtures/s/answers.yaml",
+        "fixtures/s/svar.csv", "fixtures/t/survey.yaml", "fixtures/t/svar.csv",
+    )  # fmt: skip
+    file = root / "fixtures/s/svar.csv"
+    found = locate(root, survey=file)
+    assert (found.survey, found.answers) == (root / "fixtures/s", file)
+    assert locate(root, survey=root / "fixtures/s").answers is None
+    assert locate_survey(root, file) == root / "fixtures/s"
+    assert (named_answers(file), named_answers(root / "fixtures/s"), named_answers(None)) == (
+        file,
+        None,
+        None,
+    )
+    with pytest.raises(InputError, match=r"expected answers\.yaml in its folder; ekrules import"):
+        locate(root, survey=root / "fixtures/t/svar.csv")

@@ -265,7 +265,8 @@ def test_a_breakdown_needs_a_column_or_a_list_of_the_frame() -> None:
     assert told == [
         (
             'answers.yaml:1:1: nothing says which segment of "region" a respondent is in; expected '
-            'a column under "breakdowns", or a list of the frame.'
+            'a column under "breakdowns", or a list of everyone in the frame under "units" in '
+            "breakdowns.yaml; where there is neither, take it out there."
         )
     ]
     assert mapping_faults(WHOLE, RAW, survey(breakdowns=[REGION], units=UNITS)) == []

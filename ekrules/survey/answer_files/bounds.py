@@ -20,6 +20,9 @@ MOST_ROWS = 10_000_000
 # A cell of text costs 16 bytes in memory at the least: 3.2 GB.
 MOST_CELLS = 200_000_000
 
+# A question's whole text is a name in some tools; beyond this it is no name.
+MOST_NAME = 5_000
+
 # MOST_COLUMNS names of 400 characters, in two bytes each.
 MOST_HEADER_BYTES = 16 * 1024**2
 

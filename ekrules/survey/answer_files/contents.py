@@ -52,6 +52,9 @@ def check_file(path: Path, faults: Faults) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         beside = [one.name for one in path.parent.glob("*")] if path.parent.is_dir() else []
         near = nearest_name(path.name, beside)
+        if path.is_symlink():
+            faults.add(place, "this is a link to a file that is not there", "expected a file")
+            return False
         faults.add(place, "there is no such file", "expected a file of answers", near)
         return False
     except (OSError, ValueError) as error:

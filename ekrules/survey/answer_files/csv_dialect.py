@@ -119,8 +119,10 @@ def _separator(header: bytes, sample: list[bytes], here: Place, faults: Faults) 
         mark = separator.encode()
         count = bare.count(mark)
         alike = sum(row.count(mark) == count for row in rows)
-        # One faulty row must not make commas in the cells look better than the semicolons.
-        if count and alike > 2 * most:
+        # One faulty row must not make commas in the cells look better than the semicolons; but
+        # what fits every row is better than what hardly fits any.
+        is_whole = alike == len(rows) and 10 * most < 9 * alike
+        if count and (alike > 2 * most or is_whole):
             best, most = separator, alike
     if most > 0:
         return best
@@ -143,7 +145,14 @@ def _without_separator(header: bytes, rows: list[bytes], here: Place, faults: Fa
         counts = {row.count(mark) for row in rows}
         if mark not in header and 0 not in counts and len(counts) == 1:
             found = f"the rows have a {name} between columns, and the header has none"
-            faults.add(here, found, "is this line a title? Delete the lines above the header")
+            expected = "is this line a title? Delete the lines above the header"
+            own = [
+                one for mark, one in SEPARATORS.items() if {header.count(mark.encode())} == counts
+            ]
+            if own:
+                found = f"the header has a {own[0]} between columns, and the rows have a {name}"
+                expected = "expected the same in both"
+            faults.add(here, found, expected)
             return None
     return ";"
 

@@ -12,7 +12,7 @@ from typing import IO
 from ekrules.errors import Faults, Place
 from ekrules.survey.answer_files.bounds import MOST_RECORD_BYTES, MOST_ROWS, MOST_ROWS_TOLD
 from ekrules.survey.answer_files.csv_dialect import SEPARATORS, Dialect
-from ekrules.survey.answer_files.csv_fields import QUOTES_EXPECTED, FieldShape
+from ekrules.survey.answer_files.csv_fields import QUOTES_EXPECTED, FieldShape, without_quoted
 from ekrules.survey.answer_files.encodings import PlainText
 
 
@@ -85,7 +85,7 @@ class _Fields:
             count = text.count(self._mark) + 1
             if count == self._expected or not text.strip():
                 return None
-            return self._other_count(count)
+            return self._other_count(count, text)
         bare = text.rstrip(b"\r\n")
         if self._is_all_quoted(bare, quotes):
             return None
@@ -93,7 +93,7 @@ class _Fields:
         if amiss is not None:
             return amiss, QUOTES_EXPECTED
         count = self._shape.count(bare)
-        return None if count == self._expected else self._other_count(count)
+        return None if count == self._expected else self._other_count(count, bare)
 
     def _is_all_quoted(self, bare: bytes, quotes: int) -> bool:
         """Return whether each field is in quotes and none holds one: every quote is spoken for."""
@@ -103,9 +103,20 @@ class _Fields:
             and bare.count(self._between) == self._expected - 1
         )
 
-    def _other_count(self, count: int) -> tuple[str, str]:
+    def _other_count(self, count: int, record: bytes) -> tuple[str, str]:
         found = f"the row has {_fields(count)}, and the header {_fields(self._expected)}"
-        return found, f"the columns are separated by a {self._named}; write such a field in quotes"
+        for separator, name in SEPARATORS.items():
+            if without_quoted(record).count(separator.encode()) == self._expected - 1:
+                return found, f"its columns are separated by a {name}; expected a {self._named}"
+        if count < self._expected:
+            return found, f"expected one line per row, with a {self._named} between columns"
+        if (
+            not record.rstrip(b"\r\n")
+            .split(self._mark, self._expected)[-1]
+            .strip(self._mark + b" ")
+        ):
+            return found, f"take away each {self._named} that is too many at the end of the row"
+        return found, f"write a field that holds a {self._named} in quotes"
 
 
 def _fields(count: int) -> str:

@@ -50,9 +50,11 @@ class PlainText:
         """Return the bytes from the start, a byte order mark aside."""
         if self.rewritten is not None:
             return BytesIO(self.rewritten)
-        file = self.path.open("rb")
-        if file.read(3) != codecs.BOM_UTF8:
-            file.seek(0)
+        file, start = self.path.open("rb"), 0
+        # Two marks stand where one program has added one to what another wrote.
+        while file.read(3) == codecs.BOM_UTF8:
+            start += 3
+        file.seek(start)
         return file
 
 
@@ -93,6 +95,12 @@ def _utf8_or_windows(path: Path, place: Place, faults: Faults) -> PlainText | No
 def _windows(path: Path, place: Place, faults: Faults) -> PlainText | None:
     raw = _read(path, place, faults)
     if raw is None:
+        return None
+    if b"\x00" in raw:
+        here = _place_in(raw, raw.index(b"\x00"), place)
+        faults.add(
+            here, "the line holds a NUL byte: this is no text", f"expected text; {_SAVE_AGAIN}"
+        )
         return None
     without_utf8 = _UTF8_SEQUENCE.sub(b"", raw)
     alien = len(_ABOVE_ASCII.findall(without_utf8))

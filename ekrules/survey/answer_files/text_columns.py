@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     import narwhals as nw
     import polars as pl
 
-# Named one by one: the backends disagree on what else is blank. The last is the no-break space.
-BLANKS = " \t\r\n\x0b\x0c\u00a0"
+# Named one by one: the backends disagree on what else is blank. The last are the no-break spaces,
+# and signs without any width: a byte order mark stands where two files were joined.
+BLANKS = " \t\r\n\x0b\x0c\u00a0\u202f\u200b\ufeff"
 
 
 def refuse_nested(schema: Mapping[str, nw.dtypes.DType], place: Place, faults: Faults) -> bool:

@@ -23,6 +23,7 @@ from ekrules.survey.answer_files.xlsx_workbook import (
     DeclarationError,
     Sheet,
     check_unpacked,
+    check_workbook,
     date_styles,
     read_sheets,
 )
@@ -36,6 +37,8 @@ def read_xlsx(path: Path, sheet: str | None, faults: Faults) -> RawTable | None:
     place = Place(shown_path(path))
     try:
         with zipfile.ZipFile(path) as archive:
+            if not check_workbook(archive, place, faults):
+                return None
             if not check_unpacked(archive, place, faults):
                 return None
             chosen = _chosen(archive, sheet, place, faults)

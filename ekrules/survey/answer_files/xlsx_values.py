@@ -139,8 +139,7 @@ def _check_header(names: tuple[str, ...], cells: SheetCells, place: Place, fault
         faults.add(here, found, "delete the rows above the header: it must stand in row 1")
     for one in cells.odd:
         if one.row == 1:
-            found = f"the header's {address(1, one.column)} holds {_found(one)}"
-            faults.add(here, found, "write the name as text")
+            faults.add(here, f"the header holds {_found(one)}", "write the name as text")
     return len(faults.found) == before
 
 

@@ -25,7 +25,7 @@ from ekrules.survey.answer_files.bounds import (
 
 DAMAGED = "the workbook is cut short or damaged"
 AGAIN = "open it in Excel, save it as .xlsx and try again"
-_STEP = 1024**2
+_STEP, _HEAD_BYTES = 1024**2, 1024
 # What a part that is no plain XML raises, from the zip to the tree.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, ElementTree.ParseError,
           NotImplementedError, RuntimeError, OSError)  # fmt: skip
@@ -45,6 +45,20 @@ class Sheet:
     is_hidden: bool
 
 
+def check_workbook(archive: zipfile.ZipFile, place: Place, faults: Faults) -> bool:
+    """Return whether a zip holds a workbook; add a fault if not."""
+    names = archive.namelist()
+    if any(name.endswith("workbook.xml") for name in names):
+        return True
+    found, expected = "this is a zip file without an Excel workbook in it", "is it the right file"
+    if any(name.endswith("workbook.bin") for name in names):
+        found, expected = "this is a binary Excel workbook (.xlsb)", "save it as .xlsx"
+    elif "content.xml" in names:
+        found, expected = "this is an OpenDocument file (.ods)", "save it as .xlsx"
+    faults.add(place, found, expected)
+    return False
+
+
 class DeclarationError(ValueError):
     """A part declares a document type or entities; no workbook does, and a bomb would."""
 
@@ -62,6 +76,8 @@ def check_unpacked(archive: zipfile.ZipFile, place: Place, faults: Faults) -> bo
         honest.file_size = MOST_UNPACKED_BYTES + 1
         with archive.open(honest) as stream:
             while step := stream.read(_STEP):
+                if step.startswith(b"<") and b"<!DOCTYPE" in step[:_HEAD_BYTES]:
+                    raise DeclarationError(part.filename)
                 total += len(step)
                 is_bomb = total > SMALLEST_BOMB_BYTES and total > MOST_PACKING * packed
                 if total > MOST_UNPACKED_BYTES or is_bomb:

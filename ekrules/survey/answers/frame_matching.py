@@ -37,7 +37,7 @@ class FrameList:
         """Return the id of the unit that the text names; null where it names none."""
         import narwhals as nw
 
-        found = [nw.when(text.is_in(self._ids)).then(text)]
+        found: list[nw.Expr] = [nw.when(text.is_in(self._ids)).then(text)]
         if self._by_number:
             bare = text.str.replace_all(_GAPS, "").str.replace_all("^0+", "")
             found.append(_looked_up(bare, self._by_number))

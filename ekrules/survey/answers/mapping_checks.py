@@ -86,7 +86,10 @@ def _check_breakdowns(mapping: AnswerMapping, survey: Survey, faults: Faults) ->
     for name in [] if survey.units else known:
         if name not in mapping.breakdowns:
             found = f'nothing says which segment of "{name}" a respondent is in'
-            expected = 'expected a column under "breakdowns", or a list of the frame'
+            expected = (
+                'expected a column under "breakdowns", or a list of everyone in the frame under '
+                '"units" in breakdowns.yaml; where there is neither, take it out there'
+            )
             faults.add(mapping.place, found, expected)
 
 

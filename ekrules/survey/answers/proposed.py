@@ -55,7 +55,8 @@ class ProposedMapping:
     """What was found in a file, and what was not.
 
     not_found: questions without a column. not_used: columns that were matched with
-    nothing. repeated: columns of the layout that say again what others do.
+    nothing. repeated: columns of the layout that say again what others do. without_segments:
+    breakdowns of which neither a column nor a list of the frame says anything.
     """
 
     file: str
@@ -69,6 +70,7 @@ class ProposedMapping:
     not_found: tuple[str, ...]
     not_used: tuple[str, ...]
     repeated: tuple[str, ...] = ()
+    without_segments: tuple[str, ...] = ()
 
     @property
     def unsure(self) -> int:
@@ -76,4 +78,5 @@ class ProposedMapping:
         named = (self.respondent, self.name, self.wave, self.weight, *self.breakdowns.values())
         entries = [one.unsure for one in named if one is not None]
         entries += [one.is_unsure for one in self.questions]
-        return sum(entries) + len(self.not_found) + (self.respondent is None)
+        absent = len(self.not_found) + len(self.without_segments) + (self.respondent is None)
+        return sum(entries) + absent

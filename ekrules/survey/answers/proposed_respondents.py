@@ -6,7 +6,7 @@ what people call such columns and by what stands in them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ekrules.errors import listed
 from ekrules.survey.answer_files.table import RawTable
@@ -46,7 +46,7 @@ class RespondentProposer:
         unit = plain(survey.description.unit.one.nb)
         words = (f"{unit}nr", f"{unit}nummer", f"{unit} nr", *_RESPONDENT)
         self.respondent = self._take(
-            self._listed() or self._identified(words) or self._numbered(unit)
+            self._listed() or self._identified(words) or self._named() or self._numbered(unit)
         )
         self.breakdowns = self._all_breakdowns(survey.breakdowns)
         self.name = self._take(self._called((*_NAME, unit)))
@@ -112,15 +112,24 @@ class RespondentProposer:
     def _listed(self) -> ProposedColumn | None:
         """The column whose texts are ids of the frame list."""
         known = {one.id.lstrip("0") or "0" for one in self._units}
-        names = {one.name.lower() for one in self._units}
+        return self._holding(known, lambda text: text.lstrip("0") or "0", "id-ene i rammelisten")
+
+    def _named(self) -> ProposedColumn | None:
+        """The column whose texts are names in the frame list."""
+        known = {one.name.lower() for one in self._units}
+        return self._holding(known, str.lower, "navnene i rammelisten")
+
+    def _holding(
+        self, known: set[str], compared: Callable[[str], str], ground: str
+    ) -> ProposedColumn | None:
         best = (_MOSTLY, "")
         for column in self._free if known else ():
             values = self._sample.values(column)
-            share = sum((one.lstrip("0") or "0") in known for one in values) / max(1, len(values))
+            share = sum(compared(one) in known for one in values) / max(1, len(values))
             # A column of a few codes (1, 2, 3) may look like ids.
             if share >= best[0] and 2 * len(values) > self._sample.rows and share > 0:
                 best = (share + 1e-9, column)
-        return ProposedColumn(best[1], "id-ene i rammelisten") if best[1] else None
+        return ProposedColumn(best[1], ground) if best[1] else None
 
     def _wave(self, wave: str) -> ProposedColumn | None:
         found = self._called(_WAVE)

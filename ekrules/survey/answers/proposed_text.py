@@ -23,6 +23,7 @@ CHECK = "sjekk"
 _PLAIN = re.compile(r"[a-zæøå][a-zæøå0-9_]*(?:[.-][a-zæøå0-9_]+)*", re.IGNORECASE)
 # Other readers of YAML take these for true and false.
 _NOT_TEXT = ("yes", "no", "on", "off", "y", "n")
+_LIST = "ikke funnet; skriv kolonnen her, eller rammelisten under units i breakdowns.yaml"
 _HEAD = """\
 # Forslag til hvordan filen leses. Se over linjene merket «sjekk», rett dem og fjern merket.
 # Et spørsmål som ikke er i filen, føres opp under not_in_file: [...]; en kolonne som ingen leser,
@@ -40,16 +41,20 @@ def mapping_text(proposed: ProposedMapping) -> str:
     for key in ("respondent", "name", "wave", "weight"):
         column: ProposedColumn | None = getattr(proposed, key)
         lines += [] if column is None else [f"{key}: {_word(column.column)}{_why(column)}"]
-    if proposed.breakdowns:
-        lines.append("breakdowns:")
-        lines += [
-            f"  {_word(k)}: {_word(c.column)}{_why(c)}" for k, c in proposed.breakdowns.items()
-        ]
+    lines += _breakdowns(proposed)
     lines.append("questions:" if proposed.questions else "questions: {}")
     lines += [line for one in proposed.questions for line in _question(one)]
     lines += [f"  # {_word(one)}: ...  # {CHECK}: ikke funnet" for one in proposed.not_found]
     lines += _not_used(proposed)
     return _HEAD + "\n".join(lines) + "\n"
+
+
+def _breakdowns(proposed: ProposedMapping) -> list[str]:
+    found = [f"  {_word(k)}: {_word(c.column)}{_why(c)}" for k, c in proposed.breakdowns.items()]
+    absent = [f"{_word(one)}: ...  # {CHECK}: {_LIST}" for one in proposed.without_segments]
+    if found:
+        return ["breakdowns:", *found, *(f"  # {line}" for line in absent)]
+    return ["# breakdowns:", *(f"#   {line}" for line in absent)] if absent else []
 
 
 def _question(one: ProposedQuestion) -> Iterator[str]:

@@ -60,6 +60,11 @@ def propose_mapping(raw: RawTable, survey: Survey, sheet: str | None = None) -> 
         ),
         not_used=tuple(one.name for one in slots.left(columns)),
         repeated=tuple(one.name for one in raw.columns if one.name in reasons),
+        without_segments=tuple(
+            one.id
+            for one in survey.breakdowns
+            if not survey.units and one.id not in respondents.breakdowns
+        ),
     )
 
 
