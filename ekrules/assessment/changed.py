@@ -21,6 +21,7 @@ NotCompared = Literal[
     "base_changed",
     "counted_answers_changed",
     "measured_otherwise",
+    "weighted_otherwise",
     "said_not_comparable",
     "not_asked_then",
     "not_asked_now",

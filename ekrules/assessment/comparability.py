@@ -48,6 +48,8 @@ class Comparability:
             return Hindrance(reason, name)
         if was is None or is_now is None:
             return Hindrance("basis_unknown", name)
+        if then.weighted != now.weighted:
+            return Hindrance("weighted_otherwise", name)
         return self._changed(name, was, is_now)
 
     def _changed(self, name: str, was: MeasureBasis, is_now: MeasureBasis) -> Hindrance | None:

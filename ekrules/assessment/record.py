@@ -75,6 +75,7 @@ def record_of(
         "reference_date": survey.description.reference_date.isoformat(),
         "synthetic": survey.is_synthetic,
         "engine": assessment.engine,
+        "answers": _answers(survey),
         "inputs": [asdict(one) for one in inputs],
         "measures": {
             name: _measure(one, bases.get(name)) for name, one in assessment.measures.items()
@@ -93,6 +94,20 @@ def record_text(record: Json) -> str:
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
+def _answers(survey: Survey) -> Json | None:
+    """How many stand for how many, and what of the file was noted; None for printed tables."""
+    if survey.answers is None:
+        return None
+    weighting = survey.description.weighting
+    return {
+        "respondents": survey.respondents,
+        "frame": survey.frame_size,
+        "noted": dict(survey.answers.counts),
+        "strata": weighting.strata if weighting else None,
+        "post_stratify": weighting.post_stratify if weighting else None,
+    }
+
+
 def _measure(measure: Measure, basis: MeasureBasis | None = None) -> Json:
     return {
         "value": measure.value,
@@ -109,6 +124,7 @@ def _measure(measure: Measure, basis: MeasureBasis | None = None) -> Json:
         "question": measure.question,
         "item": measure.item,
         "parts": list(measure.parts),
+        "weighted": measure.weighted,
         "basis": basis.model_dump(mode="json") if basis else None,
     }
 

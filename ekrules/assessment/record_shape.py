@@ -46,6 +46,7 @@ class MeasureShape(_Shape):
     low: Share | None = None
     high: Share | None = None
     reason: Name | None = None
+    weighted: bool = False
     basis: MeasureBasis | None = None
 
     @model_validator(mode="after")
@@ -75,6 +76,7 @@ class MeasureShape(_Shape):
             low=self.low,
             high=self.high,
             reason=reason if self.value is None else None,
+            weighted=self.weighted,
         )
 
     def _counts(self) -> tuple[int | None, int | None]:

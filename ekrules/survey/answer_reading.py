@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from ekrules.errors import Faults, Place
@@ -21,6 +21,7 @@ from ekrules.survey.response import Respondents, response_of
 from ekrules.survey.survey import Survey
 from ekrules.survey.units import ID, FrameUnit, frame_totals, read_units
 from ekrules.yaml_reader.models import read_model
+from ekrules.yaml_reader.nodes import short
 
 if TYPE_CHECKING:
     from ekrules.survey.answer_files.table import RawTable
@@ -97,7 +98,7 @@ def with_frame(survey: Survey, faults: Faults) -> tuple[Survey, str]:
         return survey, ""
     units: tuple[FrameUnit, ...] = ()
     files = survey.files
-    if file.units is not None:
+    if file.units is not None and _check_inside(file.units, file.at("units"), faults):
         path = survey.folder / file.units
         units, files = read_units(path, file.breakdowns, faults, file.sheet), (*files, path)
     framed = replace(survey, breakdowns=file.breakdowns, units=units, files=files)
@@ -159,11 +160,26 @@ def _raw(folder: Path, mapping: AnswerMapping, faults: Faults, given: Any) -> Ra
         expected = "expected the name of a file beside this one"
         faults.add(mapping.place, 'there is no "file"', expected)
         return None
+    if given is None and not _check_inside(mapping.file or "", mapping.at("file"), faults):
+        return None
     return read_answer_file(path, faults, mapping.sheet)
 
 
 def _file(folder: Path, mapping: AnswerMapping) -> Path | None:
     return folder / mapping.file if mapping.file else None
+
+
+def _check_inside(name: str, place: Place, faults: Faults) -> bool:
+    """Return whether a file named in a survey's folder is in it; add a fault if not.
+
+    A folder that somebody else made must not make this program read, and quote, any file there is.
+    """
+    path = PurePosixPath(name.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or PureWindowsPath(name).drive:
+        expected = "expected a file in it; copy the file there, or move the folder to the file"
+        faults.add(place, f'"{short(name)}" leads out of the survey\'s folder', expected)
+        return False
+    return True
 
 
 def _coded(raw: RawTable, mapping: AnswerMapping, survey: Survey) -> CodedAnswers:
@@ -181,10 +197,10 @@ def _add_cells(answers: CodedAnswers, raw: RawTable, faults: Faults) -> None:
         place = Place(raw.source, row, 1) if row else Place(raw.source)
         column = f'column "{one.column}": ' if one.column else ""
         faults.add(place, f"{column}{one.found}", one.expected, one.nearest)
-    more = sum(stopping_counts(answers.counts).values()) - MOST_CELLS_TOLD
-    if more > 0:
-        found = f"{more} more that are no answers"
-        faults.add(Place(raw.source), found, "these are the first")
+    every = sum(stopping_counts(answers.counts).values())
+    if len(stopping) > MOST_CELLS_TOLD:
+        found = f"{every} cells and rows that are no answers"
+        faults.add(Place(raw.source), found, f"the first {MOST_CELLS_TOLD} are told here")
 
 
 def _check_sizes(survey: Survey, source: str, faults: Faults) -> None:

@@ -180,7 +180,7 @@ def test_a_sheet_of_a_csv_file_is_a_fault(tmp_path: Path) -> None:
             [("id", "q", "q"), (1, 2, 3)],
             'svar.xlsx:1:3: "q" stands over both cell B1 and cell C1; give each column a name',
         ),
-        ([("id", "=A1"), (1, 2)], "svar.xlsx:1:1: the header's B1 holds a formula in B1 (=A1); "),
+        ([("id", "=A1"), (1, 2)], "svar.xlsx:1:1: the header holds a formula in B1 (=A1); "),
     ],
 )
 def test_a_sheet_that_is_no_table_says_where(

@@ -6,6 +6,7 @@ Encoding, separator, quotes and the decimal mark are found out; rows are checked
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ from ekrules.yaml_reader.files import shown_path
 
 if TYPE_CHECKING:
     import polars as pl
+
+# One or two zeros: with three, a point or a comma may stand between thousands.
+_WHOLE, _FIRST_ROWS = r"^(-?[0-9]+)[.,]00?$", 1000
 
 
 def read_csv(path: Path, faults: Faults) -> RawTable | None:
@@ -85,8 +89,27 @@ def _frame(
         if frame.height != rows:
             faults.add(place, f"{found} ({rows} rows, then {frame.height})", expected)
             return None
-        return without_blank_end(frame)
+        return _with_whole_numbers(without_blank_end(frame))
     return None
+
+
+def _with_whole_numbers(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame with "1" for "1.0" in columns where every cell is such a number.
+
+    So programs write codes that they hold as numbers with decimals, for some cells are blank.
+    """
+    import polars as pl
+
+    def are_whole(rows: pl.DataFrame, names: Sequence[str]) -> list[str]:
+        whole = rows.select(
+            pl.col(*names).str.contains(_WHOLE).all() & pl.col(*names).count().ge(1)
+        )
+        return [name for name, holds in zip(names, whole.row(0), strict=True) if holds]
+
+    # Few columns are like this, and the first rows tell of nearly all that they are not.
+    likely = are_whole(frame.head(_FIRST_ROWS), frame.columns) if frame.height else []
+    names = are_whole(frame, likely) if likely else []
+    return frame.with_columns(pl.col(*names).str.extract(_WHOLE, 1)) if names else frame
 
 
 def _without_blank_tail(

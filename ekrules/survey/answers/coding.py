@@ -137,8 +137,13 @@ def _odd_cells(raw: RawTable, mapping: AnswerMapping, frame: Any) -> list[CellFa
     respondents: dict[int, str] = {}
     if has_order(frame):
         rows = sorted({one.row - raw.first_row for one in odd})
-        here = collected(frame.filter(nw.col(ROW).is_in(rows)).select(ROW, RESPONDENT))
-        respondents = {row + raw.first_row: who for row, who in here.iter_rows() if who}
+        here = frame.filter(nw.col(ROW).is_in(rows)).select(ROW, RESPONDENT, WHY_LEFT_OUT)
+        told = list(collected(here).iter_rows())
+        respondents = {row + raw.first_row: who for row, who, _ in told if isinstance(who, str)}
+        # A row that is left out whole is told as such: a formula in it matters where it is why.
+        gone = {row + raw.first_row for row, _, why in told if isinstance(why, str)}
+        why = {mapping.respondent, mapping.wave, mapping.weight}
+        odd = [one for one in odd if one.row not in gone or one.column in why]
     question = {
         column: name for name, one in mapping.questions.items() for column in one.parts.values()
     }

@@ -45,9 +45,20 @@ def check_question_names(
         if meaning not in known:
             kind = f'answer to "{question.id}"'
             faults.add_unknown_name(mapped.at("codes", code), kind, meaning, known)
+    _check_alike(mapped, faults)
     if both := sorted({*(mapped.chosen or ())} & {*(mapped.not_chosen or ()), *mapped.codes}):
         expected = 'expected each in one of "chosen", "not_chosen" and "codes"'
         faults.add(mapped.at("chosen"), f"{listed(both)} means two things", expected)
+
+
+def _check_alike(mapped: QuestionMapping, faults: Faults) -> None:
+    """Two codes that differ in the blanks around them are one."""
+    first: dict[str, str] = {}
+    for code in mapped.codes:
+        known = first.setdefault(code.strip(), code)
+        if known != code:
+            expected = f"blanks around it do not count; it stands at {mapped.at('codes', known)}"
+            faults.add(mapped.at("codes", code), f'the code "{code}" again', expected)
 
 
 def _check_shape(mapped: QuestionMapping, question: Question, faults: Faults) -> bool:
