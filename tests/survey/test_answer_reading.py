@@ -335,7 +335,10 @@ def test_strictly_the_first_cells_are_told_and_how_many_more(files: SurveyFiles)
     rows = "".join(f"{n};kanskje;;;;nei;nei;\n" for n in range(MOST_CELLS_TOLD + 7))
     told = files.write("svar.csv", HEADER + rows).faults(strict=True)
     assert len(told) == MOST_CELLS_TOLD + 1
-    assert told[0] == "svar.csv: 7 more that are no answers; these are the first."
+    assert told[0] == (
+        f"svar.csv: {MOST_CELLS_TOLD + 7} cells and rows that are no answers; "
+        f"the first {MOST_CELLS_TOLD} are told here."
+    )
     files.write("svar.csv", HEADER + rows.replace("kanskje", "nei", 7))
     assert len(files.faults(strict=True)) == MOST_CELLS_TOLD
 

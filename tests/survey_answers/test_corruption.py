@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from ekrules.errors import Faults
+from ekrules.survey.answer_files.text_columns import BLANKS
 from ekrules.survey.answer_layout import MISSING, RESPONDENT
 from ekrules.survey.answers.cell_faults import ROW_KINDS
 from ekrules.survey.codebook import Option
@@ -131,14 +132,15 @@ def _touched(survey: Survey, changed: set[Cell]) -> set[tuple[int, str]]:
 
 def _is_answer(survey: Survey, after: dict[str, dict[str, Any]], row: Row, name: str) -> bool:
     """Whether the cell reads as an answer, or stands where nobody was asked and says nothing."""
-    text = row[name].strip().lower()
+    text = row[name].strip(BLANKS).lower()
     if name == "kommunenr":
         return text in after
     question = survey.questions[name.partition(":")[0]]
-    code = after[row["kommunenr"].strip()][name]
+    code = after[row["kommunenr"].strip(BLANKS)][name]
     if question.kind == "multi":
-        # A box that nobody ticked says nothing beside a "don't know".
-        return text == code or (code in MISSING and text in ("", "not_chosen", *MISSING))
+        # Beside a choice a blank is a box not ticked; beside a "don't know" such a box is nothing.
+        silent = text in ("", "not_chosen", *MISSING) and code in ("not_chosen", *MISSING)
+        return text == code or silent
     labels = {text.lower(): one.id for one in survey.options_of(question) for text in _texts(one)}
     return code == labels.get(text) or (code in MISSING and text in ("", *MISSING))
 
