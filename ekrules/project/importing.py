@@ -68,8 +68,10 @@ def import_answers(root: Path, request: ImportRequest) -> Imported:
     lists = [path for path in framed.files if path not in survey.files]
     taken_over = _new_wave(framed, lists, request) if is_new else {}
     proposed = propose_mapping(raw, _in_wave(framed, request.on), request.sheet)
-    if request.file.name in {*taken_over, ANSWERS, DESCRIPTION}:
-        found = f'the new wave has a file called "{request.file.name}" of its own'
+    # Not every disk tells capitals apart.
+    own = {name.casefold(): name for name in taken_over}.get(request.file.name.casefold())
+    if own is not None:
+        found = f'the new wave has a file called "{own}" of its own'
         faults.add(Place(shown_path(request.file)), found, "expected another name; rename the file")
         faults.stop_if_any()
     contents = {folder / name: content for name, content in taken_over.items()}

@@ -6,6 +6,7 @@ cells hold segment ids or labels. Out: FrameUnits, or faults with row and column
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 ID, NAME = "id", "name"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FrameUnit:
     """One that could have answered; segments: breakdown id -> segment id."""
 
@@ -93,21 +94,33 @@ class _Reader:
         self._names = {one.id: _segment_names(one) for one in breakdowns}
         self._faults = faults
         self._seen: dict[str, int] = {}
+        self._segments: dict[Sequence[str | None], Mapping[str, str]] = {}
 
     def unit(self, number: int, row: Sequence[str | None]) -> FrameUnit:
         identity, name = row[0] or "", row[1] or row[0] or ""
-        place = Place(self._source, number, 1)
+        first = self._seen.setdefault(identity, number)
         if not identity:
+            place = Place(self._source, number, 1)
             self._faults.add(place, "a row without an id", "expected one in every row")
-        elif identity in self._seen:
+        elif first != number:
+            place = Place(self._source, number, 1)
             found = f'the id "{identity}" again'
-            self._faults.add(place, found, f"it stands in row {self._seen[identity]} already")
-        self._seen.setdefault(identity, number)
+            self._faults.add(place, found, f"it stands in row {first} already")
+        return FrameUnit(identity, name, self._all_segments(number, row[2:]))
+
+    def _all_segments(self, number: int, cells: Sequence[str | None]) -> Mapping[str, str]:
+        """Units in the same segments share one map: a million have some hundreds."""
+        known = self._segments.get(cells)
+        if known is not None:
+            return known
+        before = len(self._faults.found)
         segments = {
             one.id: self._segment(one, cell, Place(self._source, number, column))
-            for column, (one, cell) in enumerate(zip(self._breakdowns, row[2:], strict=True), 3)
+            for column, (one, cell) in enumerate(zip(self._breakdowns, cells, strict=True), 3)
         }
-        return FrameUnit(identity, name, segments)
+        if len(self._faults.found) == before:
+            self._segments[cells] = segments
+        return segments
 
     def _segment(self, breakdown: Breakdown, cell: str | None, place: Place) -> str:
         names = self._names[breakdown.id]
@@ -134,8 +147,8 @@ def _segment_names(breakdown: Breakdown) -> dict[str, str]:
 def frame_totals(units: Sequence[FrameUnit], breakdown: Breakdown) -> dict[str, int] | None:
     """Return segment id -> units in the frame, from the list, or as written; None where unknown."""
     if units:
-        segments = [one.segments[breakdown.id] for one in units]
-        return {name: segments.count(name) for name in breakdown.segment_ids}
+        counts = Counter(one.segments[breakdown.id] for one in units)
+        return {name: counts[name] for name in breakdown.segment_ids}
     if all(one.frame is not None for one in breakdown.segments):
         return {one.id: one.frame or 0 for one in breakdown.segments}
     return None

@@ -402,3 +402,26 @@ def test_answers_may_be_said_to_be_made_up_by_the_file_or_by_survey_yaml(
     assert files.write("svar.csv", text).survey().is_synthetic
     files.write("svar.csv", ROWS).edit("survey.yaml", "language", "synthetic: true\nlanguage")
     assert files.survey().is_synthetic
+
+
+@pytest.mark.parametrize("name", ["../svar.csv", "/etc/passwd", "a/../../svar.csv", "C:/svar.csv",
+                                  "..\\\\svar.csv"])  # fmt: skip
+@pytest.mark.parametrize(("file", "key"), [("answers.yaml", "file"), ("breakdowns.yaml", "units")])
+def test_a_folder_names_no_file_outside_itself(
+    files: SurveyFiles, file: str, key: str, name: str
+) -> None:
+    old = "svar.csv" if key == "file" else "frame.csv"
+    (told,) = files.edit(file, f"{key}: {old}", f'{key}: "{name}"').faults()
+    shown = name.replace("\\\\", "\\")
+    place = "answers.yaml:1:7" if key == "file" else "breakdowns.yaml:2:8"
+    assert told == (
+        f'{place}: "{shown}" leads out of the survey\'s folder; '
+        "expected a file in it; copy the file there, or move the folder to the file."
+    )
+
+
+def test_a_file_may_stand_further_down_in_the_folder(files: SurveyFiles) -> None:
+    files.edit("answers.yaml", "file: svar.csv", "file: data/../data/svar.csv")
+    assert "leads out" in files.faults()[0]
+    files.edit("answers.yaml", "file: data/../data/svar.csv", "file: data/svar.csv")
+    assert "there is no such file" in files.faults()[0]

@@ -278,3 +278,19 @@ def test_row_numbers_are_the_file_s() -> None:
     raw = raw_table({"id": ["a", "b"], "q1": ["ja", "x"]}, first_row=4)
     found = coded(yaml, raw, survey(NETT)).faults
     assert Counter(one.row for one in found) == {5: 1}
+
+
+def test_odd_cells_of_a_row_that_is_left_out_are_told_where_they_are_why() -> None:
+    odd = (
+        RawCell(2, "id", "=A1", "a formula", "expected a value"),
+        RawCell(2, "q2", "=A2", "a formula", "expected a value"),
+    )
+    found = answers(ROW | {"id": "=A1", "q2": "=A2"}, SECOND, odd=odd)
+    assert dict(found.counts) == {"outside_frame": 1, "odd_cell": 1}
+    assert {one.column for one in found.faults} == {"id"}
+
+
+def test_signs_that_nobody_sees_are_written_out() -> None:
+    found = answers(ROW | {"q2": "m\ufeffye"})
+    assert '"m<U+FEFF>ye" is no answer' in str(found.faults[0])
+    assert found.faults[0].value == "m\ufeffye"

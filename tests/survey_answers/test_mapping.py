@@ -286,3 +286,9 @@ def test_an_unknown_breakdown_is_a_fault() -> None:
 def test_a_name_and_a_breakdown_may_share_a_column_with_the_id() -> None:
     text = WHOLE + "name: id\nbreakdowns: {region: id}\n"
     assert mapping_faults(text, RAW, survey(breakdowns=[REGION])) == []
+
+
+def test_two_codes_that_differ_in_blanks_alone_are_one() -> None:
+    told = faults("nett: {column: q1}", 'nett: {column: q1, codes: {"1": ja, " 1 ": nei}}')
+    assert len(told) == 1
+    assert 'the code " 1 " again; blanks around it do not count; it stands at ' in told[0]

@@ -15,7 +15,9 @@ from ekrules.survey.codebook import Question
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
 from tests.survey_answers.tables import (
+    FORMER,
     KINDS,
+    NETT,
     REGION,
     UNITS,
     Cells,
@@ -146,6 +148,8 @@ def columns_found(raw: RawTable, asked: Survey) -> dict[str, dict[str | None, st
         (("4: SMS", "4: Chat"), False),
         (("Kanaler til folk – SMS", "Kanaler til folk – Chat"), True),
         (("Hvor mye brukes kanalene? [SMS]", "Hvor mye brukes kanalene? [Chat]"), True),
+        (("Q4[SQ001]", "Q4[SQ002]"), False),
+        (("Hvor mye brukes kanalene?.SMS", "Hvor mye brukes kanalene?.Chat"), True),
         (("SMS", "Chat"), False),
         (("Hvor mye bruker dere kanalene? [SMS]", "Hvor mye bruker dere kanalene? [Chat]"), False),
     ],
@@ -290,3 +294,79 @@ def test_a_column_of_the_layout_that_repeats_another_needs_no_look() -> None:
     proposed = propose_mapping(raw, survey())
     assert (proposed.repeated, proposed.not_used) == (("alder:reason",), ())
     assert 'not_used:\n  - "alder:reason"\n' in mapping_text(proposed)
+
+
+def test_a_name_without_the_underscores_of_the_id_is_the_question() -> None:
+    asked = survey(NETT.model_copy(update={"id": "nett_i_bruk"}))
+    proposed = propose_mapping(raw_table({"id": ["a"], "nettibruk": ["ja"]}), asked)
+    assert [one.columns[None].column for one in proposed.questions] == ["nettibruk"]
+    assert proposed.unsure == 0
+
+
+def test_the_column_after_the_options_is_that_of_dont_know() -> None:
+    cells = {"id": ["a", "b"], **{f"q3_{at}": ["1", "0"] for at in range(1, 5)}}
+    found = columns_found(raw_table(cells), survey())
+    assert found["former"] == {
+        "papir": "q3_1",
+        "epost": "q3_2",
+        "annet": "q3_3",
+        "dont_know": "q3_4",
+    }
+
+
+def test_a_label_that_holds_the_separator_is_one_choice() -> None:
+    cells = ["Papir, På annen måte, som SMS", "På annen måte, som SMS, E-post", "E-post"]
+    raw = raw_table({"id": ["a", "b", "c"], "former": cells, "nett": ["ja"] * 3})
+    text = proposed_text(raw, survey())
+    assert '  former: {column: former, separator: ","}  # id-en\n' in text
+    asked = survey(NETT, FORMER)
+    found = cells_of(coded(proposed_text(raw, asked), raw, asked))
+    assert found["former:annet"] == ["chosen", "chosen", "not_chosen"]
+    assert found["former:epost"] == ["not_chosen", "chosen", "chosen"]
+
+
+def test_a_tool_s_own_number_is_no_answer_to_who_it_was() -> None:
+    asked, many = survey(NETT), [str(at) for at in range(1, 31)]
+    raw = raw_table({"ID": many, "nett": ["ja"] * 30})
+    assert "respondent: ID  # sjekk: bare et løpenummer\n" in proposed_text(raw, asked)
+    names = [f"K{at}" for at in many]
+    asking = f"Hvilken {asked.description.unit.one.nb} svarer du for?"
+    raw = raw_table({"ID": many, "nett": ["ja"] * 30, asking: names})
+    proposed = propose_mapping(raw, asked)
+    assert proposed.respondent is not None
+    assert proposed.respondent.column == asking
+    assert proposed.respondent.unsure
+    raw = raw_table({"ID": many, "nett": ["ja"] * 30, "Kommunenummer": names})
+    assert "respondent: Kommunenummer  # navnet\n" in proposed_text(raw, asked)
+
+
+def test_a_column_of_the_frame_list_s_names_says_who_answered() -> None:
+    raw = raw_table({"nr": ["1", "2"], "Svarer": ["Oslo", "TROMSØ"], "nett": ["ja", "nei"]})
+    text = proposed_text(raw, survey(NETT, units=UNITS))
+    assert "respondent: Svarer  # navnene i rammelisten\n" in text
+
+
+def test_a_blank_column_says_no_name() -> None:
+    raw = raw_table({"id": ["a"], "Navn": [None], "Kommune": ["Oslo"]})
+    assert propose_mapping(raw, survey()).not_used == ("Navn",)
+
+
+def test_segments_are_known_by_what_the_file_calls_its_codes() -> None:
+    column = RawColumn("landsdel", value_labels={"1": "Nord-Norge", "2": "Sørlandet"})
+    cells: Cells = {"id": ["a", "b"], "landsdel": ["1", "2"], "nett": ["ja", "nei"]}
+    asked = survey(NETT, breakdowns=[REGION])
+    raw = raw_table(cells, columns=[column])
+    assert propose_mapping(raw, asked).unsure == 0
+    assert cells_of(coded(proposed_text(raw, asked), raw, asked))["@region"] == ["nord", "sor"]
+    unlabelled = proposed_text(raw_table(cells), asked)
+    assert '  region: landsdel  # sjekk: navnet; ukjent: "1", "2"\n' in unlabelled
+
+
+def test_a_breakdown_without_a_column_stands_as_a_comment() -> None:
+    asked = survey(NETT, breakdowns=[REGION])
+    raw = raw_table({"id": ["a"], "nett": ["ja"]})
+    text = proposed_text(raw, asked)
+    assert "# breakdowns:\n#   region: ...  # sjekk: ikke funnet; skriv kolonnen her, " in text
+    assert propose_mapping(raw, asked).without_segments == ("region",)
+    assert read_text(text, Faults()) is not None
+    assert propose_mapping(raw, survey(NETT, breakdowns=[REGION], units=UNITS)).unsure == 0

@@ -108,3 +108,31 @@ def test_many_respondents_in_pyarrow_are_each_themselves() -> None:
     cells = {"id": many, "q1": ["ja"] * len(many)}
     found = coded(YAML, raw_table(cells, "pyarrow"), survey(NETT))
     assert (found.respondents, found.counts) == (70_000, {})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_that_only_one_has_says_who_it_is(kind: str) -> None:
+    found = answers(["Oslo", "TROMSØ", "1804", "Lillesand"], kind)
+    assert cells_of(found)["@respondent"] == ["0301", "1804", "1902"]
+    assert dict(found.counts) == {"outside_frame": 1}
+
+
+def test_a_name_that_two_have_is_told_with_their_ids() -> None:
+    units = [FrameUnit(one, "Bø", {"region": "nord"}) for one in ("0821", "1867")]
+    found = answers(["Bø", "1867"], units=units)
+    assert str(found.faults[0]) == (
+        'row 2, respondent "Bø", column "id": "Bø" is not in the frame list; '
+        '2 are called so; expected an id, one of "0821", "1867".'
+    )
+
+
+@pytest.mark.parametrize("gap", [" ", "\u00a0", "\u202f"])
+def test_digits_in_groups_are_one_number(gap: str) -> None:
+    found = answers([f"1{gap}902", "0301"])
+    assert cells_of(found)["@respondent"] == ["0301", "1902"]
+
+
+def test_only_so_many_are_compared_with_the_whole_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ekrules.survey.answers.frame_matching._MOST_COMPARED", 2)
+    found = answers(["03011", "19022", "18044"])
+    assert [one.nearest for one in found.faults] == ["0301 Oslo", "1902 Tromsø", None]

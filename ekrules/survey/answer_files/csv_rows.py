@@ -89,6 +89,10 @@ class _Fields:
         bare = text.rstrip(b"\r\n")
         if self._is_all_quoted(bare, quotes):
             return None
+        if len(bare) > MOST_RECORD_BYTES:
+            # Not looked into: that takes a hundred times as much memory.
+            found = f"the row has {len(bare)} bytes, and quotes in it"
+            return found, f"is one never closed? At most {MOST_RECORD_BYTES} bytes are read"
         amiss = self._shape.quotes_fault(bare)
         if amiss is not None:
             return amiss, QUOTES_EXPECTED

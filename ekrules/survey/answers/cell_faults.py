@@ -87,7 +87,8 @@ class CellFault:
         if self.kind == "other_wave" and self.row is None and self.respondent is None:
             found = f"{_ALL_ROWS} ({short(self.value)})"
         else:
-            found = _FOUND[self.kind].format(value=short(self.value), question=self.question)
+            value = short(_visible(self.value))
+            found = _FOUND[self.kind].format(value=value, question=self.question)
         if not self.value and self.kind not in ("missing", "unexpected_missing", "no_respondent"):
             found = found.replace('""', "a blank cell", 1)
         return found
@@ -95,6 +96,16 @@ class CellFault:
     def __str__(self) -> str:
         sentence = f"{_where(self)}: {self.found}; {self.expected}"
         return f'{sentence}. Did you mean "{self.nearest}"?' if self.nearest else f"{sentence}."
+
+
+def _visible(text: str) -> str:
+    """Return a text with the signs that nobody sees written out.
+
+    >>> _visible("j\\u200ba")
+    'j<U+200B>a'
+    """
+    seen = (one if one.isprintable() or one in "\t\r\n" else f"<U+{ord(one):04X}>" for one in text)
+    return "".join(seen)
 
 
 def _where(fault: CellFault) -> str:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 # What programs write between groups of three digits.
 _GAPS = "[ \u00a0\u202f\u2009]"
 
+# A longer list is one of people, and their names don't say who they are.
+_MOST_NAMED = 20_000
+# Of many rows that are not in the list, this many are told whom they may have meant.
+_MOST_COMPARED = 500
+
 
 class FrameList:
     """The units, looked up by id, or by a name that only one has.
@@ -32,12 +37,15 @@ class FrameList:
     def __init__(self, units: Sequence[FrameUnit]) -> None:
         self._units = units
         self._ids = [one.id for one in units]
+        self._compared = 0
 
     def matched(self, text: nw.Expr) -> nw.Expr:
         """Return the id of the unit that the text names; null where it names none."""
         import narwhals as nw
 
-        found: list[nw.Expr] = [nw.when(text.is_in(self._ids)).then(text)]
+        found: list[nw.Expr] = []
+        if len(self._by_number) < len(self._units):
+            found.append(nw.when(text.is_in(self._ids)).then(text))
         if self._by_number:
             bare = text.str.replace_all(_GAPS, "").str.replace_all("^0+", "")
             found.append(_looked_up(bare, self._by_number))
@@ -48,18 +56,27 @@ class FrameList:
     @cached_property
     def _by_name(self) -> dict[str, str]:
         """Name in lower case -> id, where no other unit is called so."""
-        named = [(one.name.lower(), one.id) for one in self._units if one.name]
-        count = Counter(name for name, _ in named)
-        return {name: identity for name, identity in named if count[name] == 1}
+        return {name: ids[0] for name, ids in self._ids_of.items() if len(ids) == 1}
 
     def called(self, name: str | None) -> list[str]:
         """Return the ids of all units of a name."""
-        return [one.id for one in self._units if name and one.name.lower() == name.lower()]
+        return self._ids_of.get((name or "").lower(), [])
+
+    @cached_property
+    def _ids_of(self) -> dict[str, list[str]]:
+        """Name in lower case -> the ids of all that are called so."""
+        found: dict[str, list[str]] = {}
+        for one in self._units if len(self._units) <= _MOST_NAMED else ():
+            if one.name:
+                found.setdefault(one.name.lower(), []).append(one.id)
+        return found
 
     @cached_property
     def _by_number(self) -> dict[str, str]:
         """Id without its zeros -> id, of digits alone, where no other unit has the same."""
         numbers = [one for one in self._ids if one.isascii() and one.isdigit()]
+        if not any(one.startswith("0") for one in numbers):
+            return dict(zip(numbers, numbers, strict=True))
         count = Counter(one.lstrip("0") for one in numbers)
         return {one.lstrip("0"): one for one in numbers if count[one.lstrip("0")] == 1}
 
@@ -73,13 +90,13 @@ class FrameList:
 
     def nearest(self, identity: str | None, name: str | None) -> str | None:
         """Return the id and name of the unit most likely meant: of that name, else of a near id."""
-        ids = {one.name.casefold(): one.id for one in self._units}
-        near = ids.get((name or "").casefold())
-        if near is None and identity:
-            near = nearest_name(identity, self._ids)
-        if near is None and name:
-            named = nearest_name(name, (one.name for one in self._units))
-            near = ids.get(named.casefold()) if named else None
+        near = next(iter(self.called(name)), None)
+        # Texts are compared one by one, some milliseconds for each that is looked for.
+        if near is None and self._compared < _MOST_COMPARED and len(self._units) <= _MOST_NAMED:
+            self._compared += 1
+            near = nearest_name(identity, self._ids) if identity else None
+            if near is None and name and (named := nearest_name(name, self._ids_of)):
+                near = self._ids_of[named][0]
         return None if near is None else f"{near} {self._names[near]}"
 
     @cached_property
