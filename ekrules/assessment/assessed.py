@@ -9,7 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+from ekrules.decision.conditions import Value
 from ekrules.errors import Place
+from ekrules.goals.parameters import InForce
 from ekrules.tables.measure import Measure
 from ekrules.yaml_reader.wording import Wording
 
@@ -30,12 +32,16 @@ FINDING_KINDS: tuple[FindingKind, ...] = ("strength", "weakness", "opportunity",
 
 @dataclass(frozen=True)
 class SeenInput:
-    """One input as the decision saw it; value None is unknown and reason says why."""
+    """One input as the decision saw it; value None is unknown and reason says why.
+
+    in_force: the goal's own bound that it is, with its source, where it is one.
+    """
 
     name: str
-    value: float | str | None
+    value: Value | None
     measure: str | None = None
     reason: str | None = None
+    in_force: InForce | None = None
 
 
 @dataclass(frozen=True)

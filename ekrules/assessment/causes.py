@@ -46,7 +46,7 @@ def goal_changes(
         one.goal: _change(
             previous.goals[one.goal],
             one,
-            [changes[name] for name in _figures(goal, tables[goal.judged_by])],
+            [changes[name] for name in _figures(goal, tables[goal.table_id])],
             what_if.get(one.goal),
         )
         for one, goal in zip(both, asked, strict=True)
@@ -78,12 +78,12 @@ def _what_if(
         cases = [
             Case(f"{goal.id} {name}", table_values(table, goal_facts(goal, measures, when)))
             for goal in goals
-            if goal.judged_by == table.id
+            if goal.table_id == table.id
             for name, (measures, when) in settings.items()
         ]
         for decision in engines.decide_many(table, cases):
             goal_id, _, name = decision.case.partition(" ")
-            found[goal_id][name] = Status(decision.conclusion or Status.GREY)
+            found[goal_id][name] = Status(decision.status or Status.GREY)
     return {
         goal: WhatIf(one[THEN], one[TIME_ALONE], one[ANSWERS_ALONE]) for goal, one in found.items()
     }

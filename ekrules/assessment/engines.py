@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ekrules.decision.deciding import Decision, decide
 from ekrules.decision.engine import EnginePreference, choose_engine
 from ekrules.decision.inputs import Case, Input
 from ekrules.decision.rule import Firing, Rule
-from ekrules.decision.tables import Decision, DecisionTable, decide
+from ekrules.decision.tables import DecisionTable
 
 
 @dataclass

@@ -32,21 +32,32 @@ class Judgement(Placed):
     """Who says so where no figure does."""
 
     by: str = Field(min_length=1)
+    """Whose judgement it is: a person, a role or a project."""
     on: date
+    """The day it was made."""
     because: Wording
+    """On what grounds; printed in the report."""
 
 
 class FindingRule(Placed):
     """One finding as staff write it."""
 
     finding: str = Field(pattern=IDENTIFIER)
+    """The finding's id, as plans-not-practised; other findings may name it."""
     kind: FindingKind
+    """Where it stands in the SWOT."""
     theme: str
+    """The id of the theme it belongs to."""
     section: str | None = None
+    """Where the source says something like it, in quotes, as "2.1"; may be left out."""
     text: Wording
+    """The finding in words, without figures; printed in the report."""
     when: ConditionMap | None = None
+    """When the finding is made. A finding has this or a judgement, never both."""
     judgement: Judgement | None = None
+    """Who says so, where no figure does. A finding has this or `when`, never both."""
     rest_on: tuple[str, ...] = ()
+    """Ids of measures to show beside a judgement; left out where there is a `when`."""
 
     @model_validator(mode="after")
     def _by_rule_or_judgement(self) -> Self:
@@ -61,6 +72,7 @@ class FindingsFile(Placed):
     """swot.yaml."""
 
     findings: tuple[FindingRule, ...]
+    """The findings, in the order the report prints them."""
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,19 @@ class Override(Placed):
     """One signed judgement."""
 
     goal: str
+    """The goal's id; at most one override of each."""
     replaces: Colour
+    """The status that the rules give. Where they no longer give it, the run stops."""
     status: Colour
+    """The status that it is set to."""
     by: str = Field(min_length=1)
+    """Who decided; shown beside the status in the report."""
     because: Wording
+    """Why; printed in the report."""
     on: date
-    until: date | None = None
+    """The day it was decided."""
+    until: date
+    """The last day it holds; a survey of a later day stops until it is renewed."""
 
     def applied(self) -> AppliedOverride:
         """The override as the assessment shows it."""
@@ -42,6 +49,7 @@ class OverridesFile(Placed):
     """overrides.yaml."""
 
     overrides: tuple[Override, ...]
+    """The overrides, at most one for each goal."""
 
 
 def read_overrides(folder: Path, faults: Faults) -> tuple[Override, ...]:
@@ -59,7 +67,7 @@ def _check_alone(override: Override, faults: Faults) -> None:
     if override.status == override.replaces:
         found = f'the override of "{override.goal}" gives {override.status}, which it replaces'
         faults.add(override.at("status"), found, "expected another status, or no override")
-    if override.until is not None and override.on > override.until:
+    if override.on > override.until:
         found = f'the override of "{override.goal}" is signed {override.on}, after {override.until}'
         faults.add(override.at("on"), found, 'expected a day no later than "until"')
 
@@ -75,7 +83,7 @@ def check_overrides(
         elif override.goal in standing:
             found = f'a second override of "{override.goal}"'
             faults.add(override.at("goal"), found, "keep one of them")
-        elif override.until is not None and override.until < on:
+        elif override.until < on:
             found = f'the override of "{override.goal}" expired on {override.until}'
             faults.add(override.at("until"), found, "renew it, or take it out")
         elif computed[override.goal] != override.replaces:

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -155,10 +156,16 @@ def _place(place: Place, root: Path) -> Json:
 
 
 def _inputs(inputs: Sequence[SeenInput]) -> Json:
-    return {
-        one.name: {"value": one.value, "measure": one.measure, "reason": one.reason}
-        for one in inputs
-    }
+    return {one.name: _input(one) for one in inputs}
+
+
+def _input(one: SeenInput) -> Json:
+    value = one.value.isoformat() if isinstance(one.value, date) else one.value
+    seen: Json = {"value": value, "measure": one.measure, "reason": one.reason}
+    if one.in_force is not None:
+        seen["since"] = one.in_force.since.isoformat()
+        seen["source"] = one.in_force.source.nb
+    return seen
 
 
 def _override(override: AppliedOverride | None) -> Json | None:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ekrules.assessment.assessed import DecidedBy, GoalAssessment, RollUp, SeenInput, Status
 from ekrules.assessment.engines import EngineRoom
+from ekrules.decision.deciding import Decision
 from ekrules.decision.inputs import Case
-from ekrules.decision.tables import Decision, DecisionTable
+from ekrules.decision.tables import DecisionTable
 from ekrules.tables.measure import exact_share
 
 NOTHING_ASSESSED = "nothing_assessed"
@@ -80,7 +81,7 @@ def _one(
     no_row = NOTHING_ASSESSED if reasons else "no_row_applies"
     return RollUp(
         id=name,
-        status=Status(decision.conclusion or Status.GREY),
+        status=Status(decision.status or Status.GREY),
         reason=None if row else no_row,
         decided_by=DecidedBy(table.id, row.id, row.place, row.says) if row else None,
         inputs=tuple(SeenInput(key, facts[key], reason=reasons.get(key)) for key in table.inputs),

@@ -25,8 +25,10 @@ from ekrules.assessment.probing import (
     probe_case,
     probe_points,
 )
+from ekrules.decision.conditions import Value
+from ekrules.decision.deciding import Decision
 from ekrules.decision.inputs import Case
-from ekrules.decision.tables import Decision, DecisionTable
+from ekrules.decision.tables import DecisionTable
 from ekrules.facts.goal_facts import GoalFacts, goal_facts
 from ekrules.goals.strategy import Goal, Strategy
 from ekrules.tables.measure import Measure, exact_share
@@ -43,12 +45,12 @@ class _Judged:
     theme: str
     table: DecisionTable
     facts: GoalFacts
-    values: Mapping[str, float | str | None]
+    values: Mapping[str, Value | None]
     decision: Decision
 
     @property
     def status(self) -> Status:
-        return Status(self.decision.conclusion or Status.GREY)
+        return Status(self.decision.status or Status.GREY)
 
 
 def assess_goals(
@@ -98,7 +100,7 @@ def _judge(
     decided: dict[tuple[str, str], Decision] = {}
     for table in tables.values():
         asked = [
-            (group, goal.id) for group in groups for goal in goals if goal.judged_by == table.id
+            (group, goal.id) for group in groups for goal in goals if goal.table_id == table.id
         ]
         cases = [Case(_case_id(*one), table_values(table, facts[one])) for one in asked]
         decided |= dict(zip(asked, engines.decide(table, cases), strict=True))
@@ -107,9 +109,9 @@ def _judge(
             group,
             goal,
             strategy.theme_of_goal[goal.id].theme,
-            tables[goal.judged_by],
+            tables[goal.table_id],
             facts[group, goal.id],
-            table_values(tables[goal.judged_by], facts[group, goal.id]),
+            table_values(tables[goal.table_id], facts[group, goal.id]),
             decided[group, goal.id],
         )
         for group in groups
@@ -121,7 +123,7 @@ def _case_id(group: str, goal: str) -> str:
     return f"{goal} {group}" if group else goal
 
 
-def table_values(table: DecisionTable, facts: GoalFacts) -> dict[str, float | str | None]:
+def table_values(table: DecisionTable, facts: GoalFacts) -> dict[str, Value | None]:
     """Return what a table sees of a goal: just the inputs that it declares."""
     return {name: facts.values.get(name) for name in table.inputs}
 
@@ -149,7 +151,7 @@ def _probe(
         ]
         decisions = engines.decide_many(table, cases)
         for (one, point), decision in zip(asked, decisions, strict=True):
-            probed[one.group, one.goal.id][point] = Status(decision.conclusion or Status.GREY)
+            probed[one.group, one.goal.id][point] = Status(decision.status or Status.GREY)
     return probed
 
 
@@ -174,7 +176,13 @@ def _assessed(one: _Judged, measures: Mapping[str, Measure], probed: Probes) -> 
         reason=None if row else _why_grey(one),
         decided_by=DecidedBy(one.table.id, row.id, row.place, row.says) if row else None,
         inputs=tuple(
-            SeenInput(name, value, one.facts.measures.get(name), one.facts.reasons.get(name))
+            SeenInput(
+                name,
+                value,
+                one.facts.measures.get(name),
+                one.facts.reasons.get(name),
+                one.facts.in_force.get(name),
+            )
             for name, value in one.values.items()
         ),
         override=None,
@@ -185,7 +193,7 @@ def _assessed(one: _Judged, measures: Mapping[str, Measure], probed: Probes) -> 
 
 def _why_grey(one: _Judged) -> str:
     """Why the first measure that the table asks for is unknown; else that no row was written."""
-    for name in (ATTAINMENT, *one.goal.inputs):
+    for name in (ATTAINMENT, *one.goal.inputs, *one.goal.parameters):
         if name in one.values and name in one.facts.reasons:
             return one.facts.reasons[name]
     return NO_ROW_APPLIES

@@ -15,8 +15,11 @@ from typing import Annotated
 import typer
 
 from ekrules.cli.answer_commands import add_answer_commands
+from ekrules.cli.impact_command import add_impact_command
 from ekrules.cli.options import (
+    AnswerFormat,
     BaseChoice,
+    CheckFormatChoice,
     EngineChoice,
     EngineOption,
     StrategyArgument,
@@ -110,6 +113,64 @@ def explain_command(
     run(goal, strategy, survey, engine.value)
 
 
+@application.command("whatif", short_help="Say what it takes to give a goal another colour.")
+def whatif_command(
+    about: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="GOAL",
+            help="The goal's id, as helse-2, or numbers, as 3.2. With --threshold: a table, a "
+            "table/row or a goals' parameter; all bounds where not given.",
+        ),
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="Set an input of the goal, or a measure, as attainment=70%, years_left=0.5 or "
+            "epj=unknown; may be given again.",
+        ),
+    ] = None,
+    threshold: Annotated[
+        bool,
+        typer.Option("--threshold", help="Say how many goals change colour as each bound moves."),
+    ] = False,
+    ending: Annotated[
+        AnswerFormat, typer.Option("--format", help="With --threshold: how it is printed.")
+    ] = AnswerFormat.TEXT,
+    picture: Annotated[
+        Path | None,
+        typer.Option(
+            "--picture", metavar="FILE", help="With --threshold: draw it here, as .svg or .png."
+        ),
+    ] = None,
+    strategy: StrategyOption = None,
+    survey: SurveyOption = None,
+    engine: EngineOption = EngineChoice.AUTO,
+) -> None:
+    """Say the smallest change that gives a goal a better colour, and what would turn it worse.
+
+    In the goal's own units, exactly: that many are enough, and one fewer is not. Also when its
+    colour changes by the calendar alone. --set shows the result of other figures, on this goal and
+    on all that rests on them; --threshold how many goals hang on each bound in the rules.
+    """
+    from ekrules.cli.whatif import WhatIfOptions, run
+
+    if threshold and settings:
+        told = "goes with a goal or a measure, not with --threshold"
+        raise typer.BadParameter(told, param_hint="--set")
+    if not threshold and (picture or ending is not AnswerFormat.TEXT):
+        name = "--picture" if picture else "--format"
+        raise typer.BadParameter("goes with --threshold", param_hint=name)
+    if not (about or settings or threshold):
+        raise typer.BadParameter("name a goal, or --set a measure, or ask for --threshold")
+    options = WhatIfOptions(
+        about, settings or (), threshold, ending.value, picture, strategy, survey, engine.value
+    )
+    run(options)
+
+
 @application.command("table", short_help="Show one question's counts.")
 def table_command(
     question: Annotated[
@@ -131,21 +192,94 @@ def table_command(
     run(question, survey, by, base.value if base else None)
 
 
+@application.command("decide", short_help="Run a decision table on cases of your own.")
+def decide_command(
+    table: Annotated[
+        str,
+        typer.Argument(
+            metavar="TABLE", help="A table's id; or a file of tables, as tables.yaml:surcharge."
+        ),
+    ],
+    given: Annotated[
+        Path,
+        typer.Option("--given", metavar="FILE", help="The cases: .yaml, .json, .csv or .xlsx."),
+    ],
+    form: Annotated[
+        AnswerFormat, typer.Option("--format", help="How it is printed.")
+    ] = AnswerFormat.TEXT,
+    strategy: StrategyOption = None,
+    engine: EngineOption = EngineChoice.AUTO,
+) -> None:
+    """Run a decision table on cases of your own: what it concludes of each, and by which row.
+
+    A case gives inputs by name, written as in rules (60 %, 2.5, 2011-12-31, true). What is left
+    out or blank is unknown.
+    """
+    from ekrules.cli.decide import run
+
+    run(table, given, form, strategy, engine.value)
+
+
 @application.command("check", short_help="Find every fault in goals, rules and survey.")
 def check_command(
     path: Annotated[Path, typer.Argument(metavar="FOLDER", help="The project's folder.")] = Path(),
     strategy: StrategyOption = None,
     survey: SurveyOption = None,
+    form: Annotated[
+        CheckFormatChoice,
+        typer.Option(
+            "--format", help="text for people, json for programs, github for notes in a change."
+        ),
+    ] = CheckFormatChoice.TEXT,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Warnings count as faults for the exit code.")
+    ] = False,
+    proofs: Annotated[
+        bool,
+        typer.Option("--proofs/--no-proofs", help="Prove the rules on every case there is."),
+    ] = True,
 ) -> None:
     """Find every fault in goals, rules and survey, and say where it is and what to write instead.
 
-    Tries every rule table on its own examples. Exit code 0: sound; 1: faults were found.
+    Tries every rule table on its own examples, and proves that no case is left without a row, that
+    no two rows clash, that every row can decide, and that no better answer gives a worse colour.
+    Exit code 0: sound; 1: faults were found.
     """
-    from ekrules.cli.check import run
+    from ekrules.cli.check import CheckOptions, run
 
-    run(path, strategy, survey)
+    run(CheckOptions(path, strategy, survey, form.value, strict, proofs))
 
 
+@application.command("schema", short_help="Write the schemas that editors complete YAML by.")
+def schema_command(
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KIND", help="Print this kind's alone, as theme, tables, swot or survey."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FOLDER", help="The folder; schemas/ where not given."),
+    ] = None,
+    first_lines: Annotated[
+        bool,
+        typer.Option(
+            "--first-lines",
+            help="Also name each YAML file's schema in its first line, where editors look for it.",
+        ),
+    ] = False,
+) -> None:
+    """Write a JSON Schema for every kind of YAML file, for editors to complete and check by.
+
+    With KIND alone its schema is printed, and nothing is written.
+    """
+    from ekrules.cli.schema import run
+
+    run(kind, out, first_lines=first_lines)
+
+
+add_impact_command(application)
 add_answer_commands(application)
 
 

@@ -52,7 +52,7 @@ def run(options: AssessOptions) -> None:
         doing("Writing the report")
         written = write_report(outcome, wanted, options.out)
     for note in notes_on(outcome):
-        typer.echo(f"Note: {note}", err=True)
+        typer.echo(f"Note: {note.fault}", err=True)
     _print_summary(outcome)
     for path in written:
         console().print(Text(str(path)))

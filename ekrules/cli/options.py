@@ -9,6 +9,14 @@ from typing import Annotated
 import typer
 
 
+class AnswerFormat(StrEnum):
+    """How an answer is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
 class BaseChoice(StrEnum):
     """Who counts in a percentage."""
 
@@ -24,6 +32,14 @@ class EngineChoice(StrEnum):
     AUTO = "auto"
     RETE = "rete"
     COLUMNAR = "columnar"
+
+
+class CheckFormatChoice(StrEnum):
+    """How what was found is told."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
 
 
 class FileFormat(StrEnum):

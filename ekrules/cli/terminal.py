@@ -55,7 +55,7 @@ def told_in_words() -> Iterator[None]:
     try:
         yield
     except EkrulesError as error:
-        typer.echo(error.text(), err=True)
-        count = len(error.faults)
-        typer.echo(f"{count} {'fault' if count == 1 else 'faults'}.", err=True)
+        from ekrules.project.telling.as_text import error_as_text
+
+        typer.echo(error_as_text(error), err=True)
         raise typer.Exit(1) from None

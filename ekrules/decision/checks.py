@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ekrules.decision.conditions import ORDER_OPERATORS, Bound, Compare, InputReference, Leaf
-from ekrules.decision.inputs import ORDERED_TYPES, Input, shown, value_problem
+from ekrules.decision.inputs import Input, shown, value_problem
 from ekrules.errors import Faults, Place, listed, nearest_name
 
 
@@ -50,7 +50,7 @@ def unknown_input(name: str, inputs: Mapping[str, Input]) -> Problem:
 
 
 def _operator_problem(leaf: Compare, declared: Input) -> Problem | None:
-    if leaf.operator in ORDER_OPERATORS and declared.type not in ORDERED_TYPES:
+    if leaf.operator in ORDER_OPERATORS and not declared.may_be_ordered:
         found = f'"{leaf.operator}" on "{declared.name}", which is a {declared.type}'
         return Problem(found, "expected is, is_one_of or is_not")
     is_list = isinstance(leaf.bound, tuple)

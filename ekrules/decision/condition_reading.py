@@ -30,6 +30,7 @@ from ekrules.decision.conditions import (
     Value,
 )
 from ekrules.decision.inputs import Input, InputType
+from ekrules.decision.interval_checks import interval_problem
 from ekrules.decision.written import read_value, share_of
 from ekrules.errors import Faults, Place, listed, nearest_name
 from ekrules.yaml_reader.complaints import add_split_number
@@ -187,6 +188,8 @@ class _Reader:
                 near = nearest_name(word, _TESTS)
                 expected = f"expected one of {listed(_TESTS)}"
                 self.faults.add(tests.key_places[word], f'the key "{word}"', expected, near)
+        if (problem := interval_problem(self.inputs[name], found)) is not None:
+            self.faults.add(tests.place, problem.found, problem.expected)
         return found
 
     def _unknown(self, name: str, node: Node) -> list[Condition]:

@@ -7,20 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ekrules.decision.deciding import Decision, conclude, fired_on
 from ekrules.decision.engine import Engine
 from ekrules.decision.inputs import Case
-from ekrules.decision.tables import (
-    NO_ROW,
-    Decision,
-    DecisionTable,
-    Example,
-    Row,
-    conclude,
-    fired_on,
-)
-from ekrules.errors import Fault
+from ekrules.decision.outputs import STATUS, Outcome, told
+from ekrules.decision.rows import NO_ROW, Example, Row
+from ekrules.decision.tables import DecisionTable
+from ekrules.errors import Fault, listed
 
-NO_STATUS = "grey"
+# A case that no row decides is not assessed, which a goal shows as grey.
+NO_STATUS: Outcome = {STATUS: "grey"}
 
 
 @dataclass(frozen=True)
@@ -46,29 +42,55 @@ def run_examples(table: DecisionTable, engine: Engine) -> ExamplesOutcome:
         if isinstance(decision, Fault):
             failures.append(Fault(example.place, decision.found, decision.expected))
             continue
-        reached |= {decision.row.id} if decision.row else set()
-        failures.extend(_failure(example, decision))
+        reached |= {row.id for row in decision.rows}
+        failures.extend(_failure(table, example, decision))
     missing = tuple(row for row in table.rows if row.id not in reached)
     return ExamplesOutcome(tuple(failures), missing)
 
 
-def _failure(example: Example, decision: Decision) -> list[Fault]:
-    row = decision.row.id if decision.row else NO_ROW
-    # A case that no row decides is not assessed, which a goal shows as grey.
-    status_met = example.status in (None, decision.conclusion or NO_STATUS)
-    if status_met and example.row in (None, row):
+def _failure(table: DecisionTable, example: Example, decision: Decision) -> list[Fault]:
+    said = decision.row.says.nb if decision.row and decision.row.says else None
+    expects = example.expects
+    is_met = expects.says is None or expects.says == said
+    if is_met and _meets_outcome(example, decision) and _meets_rows(table, example, decision):
         return []
-    wanted = [
-        f'{kind} "{value}"'
-        for kind, value in (("status", example.status), ("row", example.row))
-        if value is not None
-    ]
-    found = f'the example "{example.name}" gives {_told(decision)}'
+    wanted = [] if expects.then is None else [told(expects.then, table.outputs)]
+    wanted += [] if expects.rows is None else [_named(expects.rows)]
+    wanted += [] if expects.says is None else [f'the sentence "{expects.says}"']
+    found = f'the example "{example.name}" gives {_told(table, decision, said, example)}'
     expected = f"it expects {' and '.join(wanted)}; mend the row or the example"
     return [Fault(example.place, found, expected)]
 
 
-def _told(decision: Decision) -> str:
-    if decision.row is None:
-        return "no row and so no status"
-    return f'status "{decision.conclusion}" by row "{decision.row.id}" ({decision.row.place})'
+def _meets_outcome(example: Example, decision: Decision) -> bool:
+    given = NO_STATUS if decision.outcome is None else decision.outcome
+    wanted = example.expects.then or {}
+    return all(given.get(name) == value for name, value in wanted.items())
+
+
+def _meets_rows(table: DecisionTable, example: Example, decision: Decision) -> bool:
+    wanted, given = example.expects.rows, tuple(row.id for row in decision.rows)
+    if wanted is None:
+        return True
+    if table.hit_policy == "collect":
+        # Collected rows have no order.
+        return sorted(wanted) == sorted(given)
+    return wanted == given
+
+
+def _named(rows: tuple[str, ...]) -> str:
+    if len(rows) > 1:
+        return f"rows {listed(rows)}"
+    return f'row "{rows[0] if rows else NO_ROW}"'
+
+
+def _told(table: DecisionTable, decision: Decision, said: str | None, example: Example) -> str:
+    nothing = "status" if STATUS in table.outputs else "outcome"
+    if not decision.rows and not decision.outcomes:
+        return f"no row and so no {nothing}"
+    outcomes = "; ".join(told(one, table.outputs) for one in decision.outcomes)
+    if not decision.rows:
+        return f"{outcomes} by default, for no row holds"
+    by = ", ".join(f'"{row.id}" ({row.place})' for row in decision.rows)
+    sentence = f', which says "{said or "nothing"}"' if example.expects.says is not None else ""
+    return f"{outcomes} by {'row' if len(decision.rows) == 1 else 'rows'} {by}{sentence}"

@@ -31,12 +31,22 @@ class Input:
     """One thing a rule may ask about.
 
     `better` says which way is progress. `values` lists what a text may be; empty: any text.
+    `ordered`: a text may be held against others by order, letter by letter, by character code.
+    `lowest` and `highest` are the natural limits of a number; a share has its own.
     """
 
     name: str
     type: InputType
     better: Direction = "neither"
     values: tuple[str, ...] = ()
+    ordered: bool = False
+    lowest: float | None = None
+    highest: float | None = None
+
+    @property
+    def may_be_ordered(self) -> bool:
+        """Whether at_least, more_than, at_most and below have a meaning for it."""
+        return self.type in ORDERED_TYPES or self.ordered
 
 
 @dataclass(frozen=True)
@@ -86,7 +96,7 @@ def value_problem(declared: Input, value: object) -> str | None:
     'expected a share from 0 to 1'
     """
     if declared.type in NUMERIC_TYPES:
-        return _number_problem(declared.type, value)
+        return _number_problem(declared.type, value) or _limit_problem(declared, value)
     if declared.type == "text":
         return _text_problem(declared, value)
     if declared.type == "boolean":
@@ -110,6 +120,15 @@ def _number_problem(type_: InputType, value: object) -> str | None:
         return expected
     if type_ == "count" and (not isinstance(value, int) or value < 0):
         return expected
+    return None
+
+
+def _limit_problem(declared: Input, value: object) -> str | None:
+    assert isinstance(value, (int, float))
+    if declared.lowest is not None and value < declared.lowest:
+        return f"expected {declared.lowest:g} or more"
+    if declared.highest is not None and value > declared.highest:
+        return f"expected {declared.highest:g} or less"
     return None
 
 

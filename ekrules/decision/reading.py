@@ -2,82 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-
-from ekrules.decision.condition_reading import JOINING_WORDS, ConditionMap, read_condition
-from ekrules.decision.conditions import Value
-from ekrules.decision.inputs import Direction, Input, InputType
-from ekrules.decision.tables import DecisionTable, Example, HitPolicy, Row
+from ekrules.decision.condition_reading import read_condition
+from ekrules.decision.conditions import InputReference, Value
+from ekrules.decision.inputs import Input
+from ekrules.decision.outputs import STATUS, STATUS_OUTPUT, Outcome, Output
+from ekrules.decision.rows import NO_ROW, Example, Expectation, Row
+from ekrules.decision.table_entries import (
+    ExampleEntry,
+    ExpectEntry,
+    OutputEntry,
+    RowEntry,
+    TableBody,
+    TablesFile,
+)
+from ekrules.decision.tables import DecisionTable
 from ekrules.decision.written import read_value
-from ekrules.errors import Faults, InputError
-from ekrules.yaml_reader.models import Placed, read_model
-from ekrules.yaml_reader.nodes import MapNode, ScalarNode
-from ekrules.yaml_reader.wording import Wording
-
-IDENTIFIER = r"^[a-z0-9][a-z0-9_-]*$"
-Status = Literal["green", "yellow", "red", "grey"]
-
-
-def _no_joining_word(name: str) -> str:
-    if name in JOINING_WORDS:
-        raise ValueError(f'"{name}" joins conditions, so no input can be called that')
-    return name
-
-
-InputName = Annotated[str, Field(pattern=IDENTIFIER), AfterValidator(_no_joining_word)]
-
-
-class InputEntry(Placed):
-    """An input that a table declares; `values` lists what a text may be."""
-
-    unit: InputType
-    better: Direction = "neither"
-    values: tuple[str, ...] = ()
-
-
-class RowEntry(Placed):
-    """One row of a table."""
-
-    id: str = Field(pattern=IDENTIFIER)
-    when: ConditionMap
-    status: Status
-    says: Wording | None = None
-
-
-class ExpectEntry(Placed):
-    """What an example must come to; `row: none` where no row may apply."""
-
-    status: Status | None = None
-    row: str | None = None
-
-
-class ExampleEntry(Placed):
-    """A case with what it must come to; inputs left out are unknown."""
-
-    name: str = Field(min_length=1)
-    given: ConditionMap
-    expect: ExpectEntry
-
-
-class TableEntry(Placed):
-    """One decision table, as written."""
-
-    decision: str = Field(pattern=IDENTIFIER)
-    asks: str = Field(min_length=1)
-    because: str | None = None
-    hit_policy: HitPolicy
-    inputs: dict[InputName, InputEntry]
-    rows: tuple[RowEntry, ...]
-    examples: tuple[ExampleEntry, ...] = ()
-
-
-class TablesFile(Placed):
-    """A file of decision tables."""
-
-    tables: tuple[TableEntry, ...]
+from ekrules.errors import Faults, InputError, Place
+from ekrules.yaml_reader.models import read_model
+from ekrules.yaml_reader.nodes import ListNode, MapNode, ScalarNode
 
 
 def read_tables(path: Path, faults: Faults) -> tuple[DecisionTable, ...]:
@@ -85,21 +30,29 @@ def read_tables(path: Path, faults: Faults) -> tuple[DecisionTable, ...]:
     file = read_model(path, TablesFile, faults)
     if file is None:
         return ()
-    built = [build_table(entry, faults) for entry in file.tables]
+    built = [build_table(entry.decision, entry, faults) for entry in file.tables]
     return tuple(table for table in built if table is not None)
 
 
-def build_table(entry: TableEntry, faults: Faults) -> DecisionTable | None:
+def build_table(table_id: str, entry: TableBody, faults: Faults) -> DecisionTable | None:
     """Return the table, or None with every fault of it added to `faults`."""
     before = len(faults.found)
     inputs = {
-        name: Input(name, one.unit, one.better, one.values) for name, one in entry.inputs.items()
+        name: Input(name, one.unit, one.better, one.values, one.ordered, one.lowest, one.highest)
+        for name, one in entry.inputs.items()
     }
-    rows = tuple(_row(one, inputs, faults) for one in entry.rows)
-    examples = tuple(_example(one, inputs, faults) for one in entry.examples)
+    outputs = {name: _output(name, one, faults) for name, one in entry.outputs.items()}
+    outputs = outputs or {STATUS: STATUS_OUTPUT}
+    if len(faults.found) > before:
+        # Rows are held against the outputs, and would be told to be wrong for their sake.
+        return None
+    rows = tuple(_row(one, inputs, outputs, faults) for one in entry.rows)
+    examples = tuple(_example(one, inputs, outputs, faults) for one in entry.examples)
+    left_out = entry.not_judged
+    not_judged = None if left_out is None else read_condition(left_out.node, inputs, faults)
     try:
         table = DecisionTable(
-            entry.decision,
+            table_id,
             entry.asks,
             entry.hit_policy,
             inputs,
@@ -107,6 +60,9 @@ def build_table(entry: TableEntry, faults: Faults) -> DecisionTable | None:
             examples,
             entry.place,
             entry.because,
+            outputs,
+            entry.collect or "list",
+            not_judged,
         )
     except InputError as error:
         faults.extend(error)
@@ -114,24 +70,97 @@ def build_table(entry: TableEntry, faults: Faults) -> DecisionTable | None:
     return table if len(faults.found) == before else None
 
 
-def _row(entry: RowEntry, inputs: dict[str, Input], faults: Faults) -> Row:
+def _output(name: str, entry: OutputEntry, faults: Faults) -> Output:
+    bare = Output(name, entry.unit)
+    node = entry._node.values.get("values")
+    items = node.items if isinstance(node, ListNode) else ()
+    values = [read_value(bare.as_input, item, faults) for item in items]
+    default = entry._node.values.get("default")
+    return Output(
+        name,
+        entry.unit,
+        tuple(value for value in values if value is not None),
+        None if default is None else read_value(bare.as_input, default, faults),
+    )
+
+
+def _row(
+    entry: RowEntry, inputs: Mapping[str, Input], outputs: Mapping[str, Output], faults: Faults
+) -> Row:
     condition = read_condition(entry.when.node, inputs, faults)
-    return Row(entry.id, condition, entry.status, entry.says, entry.place)
+    then: dict[str, Value | InputReference] = {}
+    places: dict[str, Place] = {}
+    if entry.status is not None:
+        then[STATUS], places[STATUS] = entry.status, entry.at("status")
+    if entry.then is not None:
+        if STATUS in then and STATUS in entry.then.node.values:
+            place = entry.then.node.key_places[STATUS]
+            faults.add(place, "a second status", 'keep "status" or the one in "then"')
+        read, read_places = _concluded(entry.then.node, outputs, faults)
+        then, places = {**then, **read}, {**places, **read_places}
+    return Row(entry.id, condition, then, entry.says, entry.place, places)
 
 
-def _example(entry: ExampleEntry, inputs: dict[str, Input], faults: Faults) -> Example:
-    given = _given(entry.given.node, inputs, faults)
-    status, row = entry.expect.status, entry.expect.row
-    return Example(entry.name, given, status, row, entry.place)
+def _concluded(
+    node: MapNode, outputs: Mapping[str, Output], faults: Faults
+) -> tuple[dict[str, Value | InputReference], dict[str, Place]]:
+    then: dict[str, Value | InputReference] = {}
+    for name, value in node.values.items():
+        if name not in outputs:
+            faults.add_unknown_name(node.key_places[name], "output", name, outputs)
+            continue
+        is_reference = isinstance(value, MapNode) and list(value.values) == ["input"]
+        read: Value | InputReference | None
+        if is_reference and isinstance(named := value.values["input"], ScalarNode):  # type: ignore[union-attr]
+            read = InputReference(named.text)
+        else:
+            read = read_value(outputs[name].as_input, value, faults)
+        if read is not None:
+            then[name] = read
+    # Every name that was written, also where its value could not be read: that is told already.
+    return then, {name: value.place for name, value in node.values.items()}
 
 
-def _given(node: MapNode, inputs: dict[str, Input], faults: Faults) -> dict[str, Value | None]:
+def _example(
+    entry: ExampleEntry,
+    inputs: Mapping[str, Input],
+    outputs: Mapping[str, Output],
+    faults: Faults,
+) -> Example:
+    given = read_given(entry.given.node, inputs, faults)
+    return Example(entry.name, given, _expectation(entry.expect, outputs, faults), entry.place)
+
+
+def _expectation(entry: ExpectEntry, outputs: Mapping[str, Output], faults: Faults) -> Expectation:
+    then: dict[str, Value | None] = {}
+    if entry.status is not None:
+        then[STATUS] = entry.status
+    for name, value in entry.then.node.values.items() if entry.then else ():
+        assert entry.then is not None
+        if name not in outputs:
+            place = entry.then.node.key_places[name]
+            faults.add_unknown_name(place, "output", name, outputs)
+        else:
+            then[name] = _known_or_not(outputs[name].as_input, value, faults)
+    rows = (entry.row,) if entry.row is not None else entry.rows
+    if rows == (NO_ROW,):
+        rows = ()
+    return Expectation(then or None, rows, entry.says)
+
+
+def read_given(node: MapNode, inputs: Mapping[str, Input], faults: Faults) -> Outcome:
+    """Return a case's values as written, by input; what is left empty is unknown."""
     given: dict[str, Value | None] = {}
     for name, value in node.values.items():
         if name not in inputs:
             faults.add_unknown_name(node.key_places[name], "input", name, inputs)
-        elif isinstance(value, ScalarNode) and value.value is None:
-            given[name] = None
         else:
-            given[name] = read_value(inputs[name], value, faults)
+            given[name] = _known_or_not(inputs[name], value, faults)
     return given
+
+
+def _known_or_not(declared: Input, node: object, faults: Faults) -> Value | None:
+    assert isinstance(node, (ScalarNode, ListNode, MapNode))
+    if isinstance(node, ScalarNode) and node.value is None:
+        return None
+    return read_value(declared, node, faults)

@@ -1,58 +1,51 @@
-"""Decision tables: rows of conditions, a hit policy, and what they decide on each case.
+"""Decision tables: inputs, rows of conditions, a hit policy, and what is concluded.
 
-In: a table (read or built), cases, an engine. Out: one Decision a case, or every fault.
-A table that names what it does not declare can't be built; a case on which no row holds is
-decided as nothing, never as the last row.
+In: the parts, read or built. Out: a DecisionTable that is sound in itself, or every fault of it:
+one that names what it does not declare can't be built. Deciding is `deciding`'s.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from ekrules.decision.checks import add_leaf_faults, unknown_input
-from ekrules.decision.conditions import UNPLACED, Condition, Value, clauses, leaves
-from ekrules.decision.engine import Engine
-from ekrules.decision.inputs import Case, Input, shown_in, value_problem
-from ekrules.decision.rule import Firing, Rule
-from ekrules.errors import Fault, Faults, InputError, Place, nearest_name
-from ekrules.yaml_reader.wording import Wording
+from ekrules.decision.conditions import UNPLACED, Condition, Value
+from ekrules.decision.inputs import Case, Input
+from ekrules.decision.outputs import STATUS, STATUS_OUTPUT, Output
+from ekrules.decision.rows import Example, Row
+from ekrules.decision.rule import Rule
+from ekrules.decision.table_checks import (
+    check_condition,
+    check_examples,
+    check_outputs,
+    check_row,
+    check_unique,
+)
+from ekrules.errors import Faults, Place
 
-HitPolicy = Literal["unique", "first", "any"]
+# As DMN defines them, in words for its letters U, A, F, P, R, O and C.
+SingleHit = Literal["unique", "any", "first", "priority"]
+MultipleHit = Literal["rule_order", "output_order", "collect"]
+HitPolicy = Literal["unique", "any", "first", "priority", "rule_order", "output_order", "collect"]
+Aggregation = Literal["list", "sum", "min", "max", "count"]
 
-# What an example expects, instead of a row's id, where no row may apply.
-NO_ROW = "none"
-
-
-@dataclass(frozen=True)
-class Row:
-    """When the condition holds, the status is this; `says` words the reason."""
-
-    id: str
-    condition: Condition
-    status: str
-    says: Wording | None = None
-    place: Place = UNPLACED
+SINGLE_HIT: tuple[HitPolicy, ...] = ("unique", "any", "first", "priority")
+# These order rows by what they conclude, so some output must say what comes first.
+BY_PRIORITY: tuple[HitPolicy, ...] = ("priority", "output_order")
 
 
-@dataclass(frozen=True)
-class Example:
-    """A case with what the table must decide: a status, a row (or NO_ROW), or both.
-
-    Inputs that `given` leaves out are unknown.
-    """
-
-    name: str
-    given: Mapping[str, Value | None]
-    status: str | None = None
-    row: str | None = None
-    place: Place = UNPLACED
+def _status_alone() -> Mapping[str, Output]:
+    return {STATUS: STATUS_OUTPUT}
 
 
 @dataclass(frozen=True)
 class DecisionTable:
-    """Rows over declared inputs. Raises InputError with every fault when it is built."""
+    """Rows over declared inputs. Raises InputError with every fault when it is built.
+
+    `aggregation` goes with the hit policy collect. `not_judged` holds on the cases that are left
+    without a row on purpose.
+    """
 
     id: str
     asks: str
@@ -62,15 +55,40 @@ class DecisionTable:
     examples: tuple[Example, ...] = ()
     place: Place = UNPLACED
     because: str | None = None
+    outputs: Mapping[str, Output] = field(default_factory=_status_alone)
+    aggregation: Aggregation = "list"
+    not_judged: Condition | None = None
 
     def __post_init__(self) -> None:
         faults = Faults()
-        _check_ids(self, faults)
+        check_unique(self.id, self.place, self.rows, self.examples, faults)
+        is_aggregated = self.hit_policy == "collect" and self.aggregation != "list"
+        check_outputs(self.place, self.outputs, faults, ranked=self.hit_policy in BY_PRIORITY)
+        self._check_aggregation(faults)
         for row in self.rows:
-            _check_row(self, row, faults)
-        for example in self.examples:
-            _check_example(self, example, faults)
+            check_row(row, self.inputs, self.outputs, faults)
+        if self.not_judged is not None:
+            check_condition(self.place, self.not_judged, self.inputs, faults)
+        gives_list = not self.is_single_hit and not is_aggregated
+        check_examples(self.examples, self.rows, self.inputs, self.outputs, faults, gives_list)
         faults.stop_if_any()
+
+    @property
+    def is_single_hit(self) -> bool:
+        """Whether at most one row decides."""
+        return self.hit_policy in SINGLE_HIT
+
+    @property
+    def gives_status(self) -> bool:
+        """Whether it concludes one status a case, as goals, themes and the whole need."""
+        return self.is_single_hit and STATUS in self.outputs
+
+    @property
+    def defaults(self) -> dict[str, Value | None] | None:
+        """What is concluded where no row holds; None where nothing is."""
+        if all(output.default is None for output in self.outputs.values()):
+            return None
+        return {name: output.default for name, output in self.outputs.items()}
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -81,117 +99,21 @@ class DecisionTable:
         """Return a case with those of the values that the table declares."""
         return Case(case_id, {name: one for name, one in values.items() if name in self.inputs})
 
-
-@dataclass(frozen=True)
-class Decision:
-    """What a table decided on a case: `conclusion` and `row` are None when no row applies.
-
-    `firings` holds every clause that held, also of rows that the hit policy passed over.
-    """
-
-    case: str
-    conclusion: str | None
-    row: Row | None
-    firings: tuple[Firing, ...]
-
-
-def decide(table: DecisionTable, cases: Sequence[Case], engine: Engine) -> tuple[Decision, ...]:
-    """Return a decision for each case, in order.
-
-    Raises InputError with every case of a wrong type, and every case on which more rows apply
-    than the hit policy allows; EngineLimitError where the engine can't run the table.
-    """
-    faults = Faults()
-    decisions = []
-    for case, firings in zip(cases, fired_on(table, cases, engine), strict=True):
-        decision = conclude(table, case, firings)
-        if isinstance(decision, Fault):
-            faults.found.append(decision)
-        else:
-            decisions.append(decision)
-    faults.stop_if_any()
-    return tuple(decisions)
-
-
-def fired_on(
-    table: DecisionTable, cases: Sequence[Case], engine: Engine
-) -> tuple[tuple[Firing, ...], ...]:
-    """Return for each case the clauses that hold, of every row."""
-    by_case: dict[str, list[Firing]] = {case.id: [] for case in cases}
-    for firing in engine.fire(table.inputs, table.rules, cases):
-        by_case[firing.case].append(firing)
-    return tuple(tuple(by_case[case.id]) for case in cases)
-
-
-def conclude(table: DecisionTable, case: Case, firings: tuple[Firing, ...]) -> Decision | Fault:
-    """Return what the hit policy makes of the rows that hold, or why it makes nothing of them.
-
-    unique: at most one row; first: the top one; any: all of one status, the top one is named.
-    """
-    held = {firing.rule for firing in firings}
-    rows = [row for row in table.rows if row.id in held]
-    if not rows:
-        return Decision(case.id, None, None, firings)
-    top = rows[0]
-    if table.hit_policy == "unique" and len(rows) > 1:
-        return _clash(table, case, top, rows[1], "narrow one of them")
-    if table.hit_policy == "any":
-        other = next((row for row in rows if row.status != top.status), None)
-        if other is not None:
-            return _clash(table, case, top, other, "give them one status, or narrow one of them")
-    return Decision(case.id, top.status, top, firings)
-
-
-def _clash(table: DecisionTable, case: Case, top: Row, other: Row, advice: str) -> Fault:
-    values = ", ".join(
-        f"{name} {shown_in(declared, case.values[name])}" for name, declared in table.inputs.items()
-    )
-    found = (
-        f'both "{top.id}" ({top.status}, {top.place}) and "{other.id}" ({other.status}) of the'
-        f' table "{table.id}" apply to "{case.id}" ({values})'
-    )
-    return Fault(other.place, found, f'its hit policy is "{table.hit_policy}": {advice}')
-
-
-def _check_ids(table: DecisionTable, faults: Faults) -> None:
-    if not table.rows:
-        faults.add(table.place, f'the table "{table.id}" has no rows', "expected at least one")
-    for kind, named in (
-        ("row", [(row.id, row.place) for row in table.rows]),
-        ("example", [(example.name, example.place) for example in table.examples]),
-    ):
-        seen: dict[str, Place] = {}
-        for name, place in named:
-            if name in seen:
-                found = f'the {kind} "{name}" a second time (first at {seen[name]})'
-                faults.add(place, found, "give one of them another name")
-            seen.setdefault(name, place)
-
-
-def _check_row(table: DecisionTable, row: Row, faults: Faults) -> None:
-    if row.id == NO_ROW:
-        expected = "an example writes that when it expects no row to apply"
-        faults.add(row.place, f'a row with the id "{NO_ROW}"', expected)
-    for leaf in leaves(row.condition):
-        add_leaf_faults(row.place, leaf, table.inputs, faults)
-    try:
-        clauses(row.condition, row.place)
-    except InputError as error:
-        faults.extend(error)
-
-
-def _check_example(table: DecisionTable, example: Example, faults: Faults) -> None:
-    for name, value in example.given.items():
-        if name not in table.inputs:
-            problem = unknown_input(name, table.inputs)
-            faults.add(example.place, problem.found, problem.expected, problem.nearest)
-        elif value is not None and (expected := value_problem(table.inputs[name], value)):
-            shown = shown_in(table.inputs[name], value)
-            faults.add(example.place, f'"{name}" is {shown}', expected)
-    if example.status is None and example.row is None:
-        faults.add(example.place, f'"{example.name}" expects nothing', "expected a status or a row")
-    row_ids = [row.id for row in table.rows]
-    if example.row is not None and example.row not in (*row_ids, NO_ROW):
-        near = nearest_name(example.row, row_ids)
-        expected = "expected one of this table"
-        faults.add(example.place, f'no row is called "{example.row}"', expected, near)
+    def _check_aggregation(self, faults: Faults) -> None:
+        if self.aggregation == "list":
+            return
+        word = f'"collect: {self.aggregation}"'
+        if self.hit_policy != "collect":
+            found = f'{word} under the hit policy "{self.hit_policy}"'
+            faults.add(self.place, found, 'expected "hit_policy: collect", or no "collect"')
+        if self.aggregation == "count":
+            return
+        if len(self.outputs) > 1:
+            found = f"{word} with {len(self.outputs)} outputs"
+            faults.add(self.place, found, "expected one output: which would it be made of?")
+        summed = self.aggregation == "sum"
+        for output in self.outputs.values():
+            if output.type in ("text", "boolean") or (summed and output.type == "date"):
+                found = f'{word} of "{output.name}", which is a {output.type}'
+                expected = "expected a number" if summed else "expected a number or a date"
+                faults.add(self.place, found, expected)

@@ -5,7 +5,10 @@ In: a Strategy and the Survey it is judged by. Out: faults, each at the word tha
 
 from __future__ import annotations
 
+from datetime import date
+
 from ekrules.errors import Faults
+from ekrules.goals.parameter_checks import check_parameters
 from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy
 from ekrules.survey.codebook import Question
 from ekrules.survey.codebook_checks import add_repeated
@@ -26,6 +29,8 @@ def check_strategy(strategy: Strategy, survey: Survey, faults: Faults) -> None:
     _check_circles(strategy, faults)
     for goal in strategy.goals.values():
         _check_goal(goal, strategy, faults)
+        check_parameters(goal, faults)
+        _check_deadline(goal, strategy, faults)
     _check_wordings(strategy, faults)
 
 
@@ -149,6 +154,15 @@ def _check_goal(goal: Goal, strategy: Strategy, faults: Faults) -> None:
     for position, measure in enumerate(goal.measures):
         if measure not in known:
             faults.add_unknown_name(goal.at("measures", position), "measure", measure, known)
+
+
+def _check_deadline(goal: Goal, strategy: Strategy, faults: Faults) -> None:
+    """Nobody promises what is over; a slip in the year is likelier."""
+    adopted = strategy.description.adopted
+    if isinstance(goal.deadline, date) and goal.deadline.year < adopted:
+        found = f'the deadline of "{goal.id}" is {goal.deadline}'
+        expected = f"the strategy was adopted in {adopted}; expected a day in that year or later"
+        faults.add(goal.at("deadline"), found, expected)
 
 
 def _check_wordings(strategy: Strategy, faults: Faults) -> None:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
 
+from ekrules.goals.parameters import DatedShare, InForce, Parameter
 from ekrules.survey.codebook import IDENTIFIER, Day
 from ekrules.yaml_reader.models import Placed
+from ekrules.yaml_reader.nodes import PlacedMap
+from ekrules.yaml_reader.units import share_of
 from ekrules.yaml_reader.wording import Wording
 
 Coverage = Literal["full", "partial", "indirect", "none"]
@@ -29,7 +32,7 @@ COMBINATIONS: tuple[Combination, ...] = ("lowest_of", "highest_of", "mean_of", "
 
 # What every status table can ask about without the goal naming it (facts.goal_facts).
 GIVEN_INPUTS = ("attainment", "years_left", "target", "coverage")
-PERCENT = r"^(\d{1,2}([.,]\d+)?|100) ?%$"
+PERCENT = r"^(\d{1,2}([.,]\d{1,20})?|100) ?%$"
 
 
 def _percent_text(value: Any) -> Any:
@@ -38,24 +41,59 @@ def _percent_text(value: Any) -> Any:
     return value
 
 
-Percent = Annotated[str, BeforeValidator(_percent_text), Field(pattern=PERCENT)]
+Percent = Annotated[str, Field(pattern=PERCENT), BeforeValidator(_percent_text)]
+
+
+def _is_dated(value: Any) -> str:
+    return "dated" if isinstance(value, dict | DatedShare) else "plain"
+
+
+Target = Annotated[
+    Annotated[Percent, Tag("plain")] | Annotated[DatedShare, Tag("dated")],
+    Discriminator(_is_dated),
+]
+
+
+def _table_or_its_id(value: Any) -> Any:
+    if not isinstance(value, str | PlacedMap):
+        raise ValueError("expected a table's id, or a table")
+    return value
+
+
+# A table that is written in the goal is read on by assessment.rules, which knows its language.
+JudgedBy = Annotated[
+    str | PlacedMap,
+    PlainValidator(_table_or_its_id, json_schema_input_type=str | dict[str, Any]),
+]
 
 
 class MeasureDefinition(Placed):
     """A figure by name: from a question, from outside evidence, or out of other measures."""
 
     label: Wording
+    """A short name, for tables and charts."""
     says: Wording
+    """What follows the group in a sentence: "... of the municipalities *have a plan*"."""
     of: Wording | None = None
+    """The group, where it is not the survey's respondents. May be left out."""
     question: str | None = None
+    """The id of the question it comes from. A measure has just one origin."""
     item: str | None = None
+    """The id of the row, in a grid question; left out for other questions."""
     counts: tuple[str, ...] = ()
+    """Ids of the answers that count. Needed with a question."""
     base: BaseName | None = None
+    """Who counts in the percentage: all, asked, answered or known. Needed with a question."""
     evidence: str | None = None
+    """The id of the outside figure it comes from, in the survey's evidence.yaml."""
     lowest_of: tuple[str, ...] = ()
+    """Ids of two measures or more: the lowest of them."""
     highest_of: tuple[str, ...] = ()
+    """Ids of two measures or more: the highest of them."""
     mean_of: tuple[str, ...] = ()
+    """Ids of two measures or more: the plain mean of them."""
     joint_of: tuple[str, ...] = ()
+    """Ids of two measures or more: those who meet the first, then the second, and on."""
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> Self:
@@ -90,8 +128,11 @@ class Published(Placed):
     """What the source's prose says of a goal's status, and how firmly."""
 
     status: Colour | None = None
+    """The colour that the source gives; left out where `firmness` is none."""
     firmness: Firmness
+    """How firmly: in so many words (explicit), clearly, by our reading, or not at all."""
     because: Wording
+    """What the source says, in your own words; printed in the report."""
 
     @model_validator(mode="after")
     def _status_goes_with_firmness(self) -> Self:
@@ -104,20 +145,37 @@ class Goal(Placed):
     """One goal: what is to be reached by when, and the measure and table that judge it."""
 
     id: str = Field(pattern=IDENTIFIER)
+    """The goal's id, unique in the strategy, as helse-2; ekrules explain takes it."""
     number: int = Field(ge=1)
+    """Its number within the theme, from 1."""
     text: Wording
+    """What was promised."""
     deadline: Day | Literal["none"]
-    target: Percent
+    """The day it should be reached by, as 2011-12-31; none where there is none."""
+    target: Target
+    """How far it should come, as 100 %; or values by date, where it changes."""
     coverage: Coverage
+    """How well the figures reach the goal: full, partial, indirect or none."""
     coverage_note: Wording | None = None
+    """Why the coverage is not full; printed in the report. May be left out."""
     source: Literal["published", "derived"]
+    """published: it stands in the strategy. derived: it was written in this project."""
     section: str
+    """Where in the source it stands, in quotes, as "5.10"."""
     attainment: str | None = None
+    """The id of the measure that says how far it has come. Needed unless `coverage: none`."""
     inputs: dict[str, str] = {}
-    judged_by: str
+    """Further inputs that its table asks for, each by its id with a measure's id."""
+    parameters: dict[Annotated[str, Field(pattern=IDENTIFIER)], Parameter] = {}
+    """The goal's own bounds, each by its id; its table may use them as inputs."""
+    judged_by: JudgedBy
+    """The id of the table in status.yaml that decides its status, or a table of its own."""
     measures: tuple[str, ...] = ()
+    """Ids of the measures its paragraph states, in order; the attainment where left out."""
     published: Published
+    """What the source's own text says of its status; no rule uses it."""
     remark: Wording | None = None
+    """An extra sentence for the paragraph, without figures. May be left out."""
 
     @model_validator(mode="after")
     def _covered_or_not(self) -> Self:
@@ -128,30 +186,59 @@ class Goal(Placed):
         return self
 
     @property
-    def target_share(self) -> float:
-        """The target as a share 0..1, the nearest float of its decimal text."""
-        return float(Decimal(self.target.rstrip("% ").replace(",", ".")) / 100)
+    def table_id(self) -> str:
+        """The id of the table that judges it: of one written in it, the goal's own by default."""
+        if isinstance(self.judged_by, str):
+            return self.judged_by
+        named = self.judged_by.get("decision")
+        return named if isinstance(named, str) else self.id
+
+    def target_on(self, day: date) -> float | None:
+        """The target of a day as a share 0..1; None where a dated one has no value yet."""
+        if isinstance(self.target, str):
+            return share_of(self.target)
+        in_force = self.target.in_force(day)
+        return None if in_force is None else cast(float, in_force.value)
+
+    def in_force(self, day: date) -> dict[str, InForce]:
+        """Parameter name -> its value on a day, with those that have one; a dated target among."""
+        dated: dict[str, DatedShare] = dict(self.parameters)
+        if isinstance(self.target, DatedShare):
+            dated["target"] = self.target
+        found = {name: one.in_force(day) for name, one in dated.items()}
+        return {name: one for name, one in found.items() if one is not None}
 
 
 class StrategyTheme(Placed):
     """One theme: its goals and the measures they need."""
 
     theme: str = Field(pattern=IDENTIFIER)
+    """The theme's id, as helse; swot.yaml names it."""
     number: int = Field(ge=1)
+    """Where it stands in the report, from 1."""
     title: Wording
+    """Its title."""
     about: Wording
+    """A sentence or two on what it is about."""
     measures: dict[Annotated[str, Field(pattern=IDENTIFIER)], MeasureDefinition] = {}
+    """The figures that goals need, each by its id; any theme may use them."""
     goals: tuple[Goal, ...] = Field(min_length=1)
+    """What was promised, one goal or more."""
 
 
 class StrategyDescription(Placed):
     """strategy.yaml."""
 
     strategy: str = Field(pattern=IDENTIFIER)
+    """The strategy's id, as ekommune2012; the record names it."""
     title: Wording
+    """Its title."""
     adopted: int
+    """The year it was adopted."""
     horizon: Day
+    """How far ahead it looks, as 2012-12-31."""
     owner: str
+    """Who answers for it."""
 
 
 @dataclass(frozen=True)

@@ -71,8 +71,11 @@ class NumberScale(Placed):
     """
 
     nothing_at: Anchor
+    """The number that gives no points; those beyond it give none either."""
     full_at: Anchor
+    """The number that gives all points; it may be the lower of the two."""
     points: Amount
+    """The points that it gives there, from 0 to 1000; in between, evenly."""
 
     @model_validator(mode="after")
     def _has_two_ends(self) -> Self:
@@ -84,18 +87,24 @@ class NumberScale(Placed):
 class QuestionWeight(Placed):
     """What the answers to one question are worth.
 
-    points: option id -> points. In a grid they hold for every item, the items are `combine`d by
-    sum or by mean, and `items` weighs them (1 each where it is left out). In a multi question
-    they are added for the options chosen, up to `most`. A number question has a `scale` instead.
+    In a grid the points hold for every item; in a multi question they are added for the options
+    chosen.
     """
 
     kind: ActKind
+    """action: what is in place or in use. plan: what is decided, described or required."""
     weight: Amount = 1.0
+    """What the question's points are multiplied by, from 0 to 1000."""
     points: dict[Name, Amount] = {}
+    """What each answer gives, every option named. A question has these or a scale."""
     items: dict[Name, Amount] = {}
+    """What each row of a grid weighs; 1 each where it is left out."""
     combine: Combine | None = None
+    """How the rows of a grid are put together. Needed in a grid."""
     most: Amount | None = None
+    """The most that the options of a multi question give together. May be left out."""
     scale: NumberScale | None = None
+    """Points for a number, in a number question, instead of `points`."""
 
     @model_validator(mode="after")
     def _has_points_or_scale(self) -> Self:
@@ -112,7 +121,9 @@ class ThemeWeight(Placed):
     """One theme: how much it weighs, and its scored questions."""
 
     weight: Amount = 1.0
+    """What the theme's points are multiplied by, from 0 to 1000."""
     questions: dict[Name, QuestionWeight] = {}
+    """The scored questions of the theme, each by its id."""
 
     def key_place(self, name: str) -> Place:
         """Where the question's id stands."""
@@ -123,25 +134,30 @@ class KindFactors(Placed):
     """What everything is multiplied by: what is in place counts for more than what is planned."""
 
     action: Amount
+    """The factor of what is in place or in use, from 0 to 1000."""
     plan: Amount
+    """The factor of what is decided, described or required, from 0 to 1000."""
 
 
 class Weights(Placed):
-    """weights.yaml.
-
-    published: whether the survey's owner gave out these very weights; note says whose they are.
-    most_unknown: a score with a larger share of its possible points resting on unknown answers
-    is not ranked. vary_themes: how far each theme's weight is let up or down, to see how firm
-    the ranks are. not_scored: question id -> why it gives no points.
-    """
+    """weights.yaml."""
 
     published: bool
+    """true: the survey's owner gave out these very weights."""
     note: Wording
+    """Whose weights they are; printed with every score."""
     kinds: KindFactors
+    """What everything of a kind is multiplied by."""
     most_unknown: Percent
+    """A score with more than this share of its possible points resting on unknown answers is not
+    ranked.
+    """
     vary_themes: Percent = "25 %"
+    """How far each theme's weight is let up or down, to see how firm the ranks are."""
     themes: dict[Name, ThemeWeight] = Field(min_length=1)
+    """The themes, each by its id."""
     not_scored: dict[Name, Wording] = {}
+    """Questions that give no points, each by its id with the reason."""
 
     def key_place(self, part: str, name: str) -> Place:
         """Where the key `name` stands under `part` ("themes" or "not_scored")."""

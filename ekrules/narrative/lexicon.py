@@ -21,15 +21,20 @@ class BandLine(Placed):
     """One line of the lexicon: the words, and the share from which they hold."""
 
     words: str
+    """The words for a share in this band."""
     from_percent: int | float
+    """The percent, 0 to 100, from which the words hold."""
     joins: str = " av "
+    """What joins the words to the group, with its blanks."""
 
 
 class LexiconFile(Placed):
     """lexicon_<language>.yaml: bands from 0 upwards, each up to where the next begins."""
 
     language: str
+    """The language: nb, nn or en."""
     bands: tuple[BandLine, ...]
+    """The bands from 0 upwards, each up to where the next begins."""
 
 
 @dataclass(frozen=True)

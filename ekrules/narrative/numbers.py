@@ -60,6 +60,20 @@ def percent_text(percent: Decimal, language: Language) -> str:
     return f"{decimal_text(percent, language)}{space}%"
 
 
+def exact_text(number: float, language: Language) -> str:
+    """Return a number as it was written: no decimals that it does not have.
+
+    >>> exact_text(12.5, "nb"), exact_text(60.0, "nb")
+    ('12,5', '60')
+    """
+    written = Decimal(f"{number:.10g}")
+    if written == int(written):
+        return decimal_text(int(written), language)
+    exponent = written.normalize().as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) else 0
+    return decimal_text(written, language, decimals)
+
+
 @lru_cache(maxsize=1024)
 def date_text(day: date, language: Language) -> str:
     """Return a date in words.

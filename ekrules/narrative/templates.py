@@ -65,12 +65,19 @@ class NarrativeFile(Placed):
     """narrative.<language>.yaml: one template for each kind of paragraph."""
 
     narrative: Language
+    """The language of the file."""
     method: str = Field(max_length=20_000)
+    """How the assessment was made: from which survey, by which rules."""
     response: str = Field(max_length=20_000)
+    """Who answered, out of how many."""
     overall: str = Field(max_length=20_000)
+    """The strategy as a whole."""
     swot: str = Field(max_length=20_000)
+    """The findings."""
     theme: str = Field(max_length=20_000)
+    """One theme, with its status."""
     goal: str = Field(max_length=20_000)
+    """One goal, with its status and the figures it rests on."""
 
 
 TEMPLATE_NAMES = ("method", "response", "overall", "swot", "theme", "goal")

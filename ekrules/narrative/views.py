@@ -7,11 +7,13 @@ A view holds no objects, so there is nothing in it to call.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from ekrules.assessment.assessed import GoalAssessment, RollUp, Status
+from ekrules.assessment.what_if.asking import rank
+from ekrules.assessment.what_if.calendar import Turn
 from ekrules.facts.time_left import MONTHS_IN_A_YEAR, months_and_days
 from ekrules.goals.strategy import Goal
 from ekrules.narrative.change_views import change_view
@@ -30,7 +32,12 @@ from ekrules.narrative.tendency_views import tendency_view
 
 @dataclass(frozen=True)
 class Views(MeasureViews):
-    """Builds every view of one assessment: of its measures, and of all that they serve."""
+    """Builds every view of one assessment: of its measures, and of all that they serve.
+
+    turns: goal id -> when its colour changes by the passing of time alone, where it does.
+    """
+
+    turns: Mapping[str, Turn] = field(default_factory=dict)
 
     def survey_view(self) -> View:
         """respondents, frame, response_rate, questions, wave, title, date, publisher."""
@@ -85,6 +92,7 @@ class Views(MeasureViews):
             "remark": self._optional(goal.remark),
             "figures": [self.measure(name) for name in stated_measures(goal)],
             "next": self._next(assessed, goal.attainment),
+            "turn": self._turn(assessed),
             "change": change_view(self.changes, goal.attainment, self.language),
             "tendencies": tendency_view(self.assessment, self.survey, goal.id, self.language),
             "firm": robust.same_in_interval if robust else True,
@@ -159,8 +167,26 @@ class Views(MeasureViews):
             "counted": counted,
             "more": figure(decimal_text(step.more or 0, self.language), ref),
             "one": step.more == 1,
+            "total": figure(decimal_text(self._denominator(attainment), self.language), ref),
             "points": figure(decimal_text(points, self.language), ref),
+            "needed": figure(percent_text(rounded_percent(step.needed), self.language), ref),
             "status_word": self.phrases.status[step.status.value].word,
+        }
+
+    def _denominator(self, measure: str) -> int:
+        return self.assessment.measures[measure].denominator or 0
+
+    def _turn(self, assessed: GoalAssessment) -> View:
+        """What time alone does to the computed status; an override does not follow it."""
+        turn = self.turns.get(assessed.goal)
+        if turn is None or assessed.override is not None:
+            return {"exists": False}
+        ref = f"goal:{assessed.goal}:deadline"
+        return {
+            "exists": True,
+            "date": figure(date_text(turn.day, self.language), ref),
+            "worse": rank(turn.status) > rank(assessed.computed),
+            "status_word": self.phrases.status[turn.status.value].word,
         }
 
     def roll_up(self, rolled: RollUp) -> View:

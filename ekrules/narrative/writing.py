@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ekrules.assessment.assessed import FINDING_KINDS, Assessment, Status
 from ekrules.assessment.changed import Changes
+from ekrules.assessment.what_if.calendar import Turn
 from ekrules.errors import Faults
 from ekrules.goals.strategy import Strategy
 from ekrules.narrative.runs import Paragraph, figure
@@ -56,12 +57,14 @@ def write_narrative(
     templates: Mapping[str, NarrativeTemplate],
     language: Language,
     changes: Changes | None = None,
+    turns: Mapping[str, Turn] | None = None,
 ) -> Narrative:
     """Return the narrative; raise UntracedFigureError at a figure that no measure gives.
 
-    changes: since an earlier assessment, where there is one to hold this against.
+    changes: since an earlier assessment, where there is one to hold this against. turns: goal id ->
+    when time alone changes its colour.
     """
-    views = Views(assessment, strategy, survey, language, changes)
+    views = Views(assessment, strategy, survey, language, changes, turns or {})
     common = {"survey": views.survey_view(), "strategy": views.strategy_view()}
     rolled = {theme.id: theme for theme in assessment.themes}
     return Narrative(

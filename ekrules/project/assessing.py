@@ -11,8 +11,10 @@ from ekrules.assessment.assessed import Assessment
 from ekrules.assessment.assessing import assess
 from ekrules.assessment.changed import Changes
 from ekrules.assessment.changes import changes_since
+from ekrules.assessment.engines import EngineRoom
 from ekrules.assessment.previous import PreviousRecord, check_previous, read_previous
 from ekrules.assessment.record import InputFile, hash_inputs, record_of, record_text
+from ekrules.assessment.what_if.calendar import next_turns
 from ekrules.decision.engine import EnginePreference
 from ekrules.errors import Faults
 from ekrules.facts.measures import work_out_measures
@@ -78,8 +80,16 @@ def run_assessment(
     segments = assess_segments(loaded, by, engine)
     assessment = replace(assessment, segments=segments)
     changes = _changes(previous, assessment, loaded, engine)
+    on = loaded.survey.description.reference_date
+    turns = next_turns(loaded.strategy, measures, loaded.rules.status, on, EngineRoom(engine))
     narrative = write_narrative(
-        assessment, loaded.strategy, loaded.survey, loaded.templates, loaded.language, changes
+        assessment,
+        loaded.strategy,
+        loaded.survey,
+        loaded.templates,
+        loaded.language,
+        changes,
+        turns,
     )
     inputs = hash_inputs(loaded.files, loaded.folders.root)
     return Outcome(loaded, assessment, narrative, inputs, installed_version(), changes)

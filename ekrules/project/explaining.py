@@ -9,6 +9,7 @@ from fractions import Fraction
 from ekrules.assessment.assessed import GoalAssessment, SeenInput, Status
 from ekrules.assessment.statuses import NO_ROW_APPLIES
 from ekrules.errors import Faults, Place, listed
+from ekrules.goals.parameters import InForce
 from ekrules.goals.strategy import Strategy
 from ekrules.narrative.numbers import (
     date_text,
@@ -17,10 +18,13 @@ from ekrules.narrative.numbers import (
     rounded_percent,
 )
 from ekrules.narrative.phrases import read_phrases
+from ekrules.narrative.values import value_text
 from ekrules.narrative.views import Views
 from ekrules.project.assessing import Outcome
+from ekrules.project.loading import Loaded
 from ekrules.tables.tallies import tallies_of
 from ekrules.yaml_reader.files import shown_path
+from ekrules.yaml_reader.units import Value
 
 
 @dataclass
@@ -43,18 +47,27 @@ class Explanation:
 
 def explain(outcome: Outcome, goal_id: str) -> Explanation:
     """Return why a goal has its status; raise InputError where there is no such goal."""
-    strategy, faults = outcome.loaded.strategy, Faults()
-    found = _goal_named(strategy, goal_id)
+    found = goal_named(outcome.loaded, goal_id)
+    return _Explainer(outcome).goal(outcome.assessment.goal(found))
+
+
+def goal_named(loaded: Loaded, name: str) -> str:
+    """Return the id of the goal that is called so: by its id, or by its numbers, as 3.1.
+
+    Raises InputError where there is none, with the nearest, or with the goals of a theme so called.
+    """
+    strategy, faults = loaded.strategy, Faults()
+    found = _goal_named(strategy, name)
     if found is None:
-        place = Place(shown_path(outcome.loaded.folders.goals))
-        theme = next((one for one in strategy.themes if one.theme == goal_id), None)
+        place = Place(shown_path(loaded.folders.goals))
+        theme = next((one for one in strategy.themes if one.theme == name), None)
         if theme is not None:
             expected = f"expected one of {listed(goal.id for goal in theme.goals)}"
-            faults.add(place, f'"{goal_id}" is a theme', expected)
+            faults.add(place, f'"{name}" is a theme', expected)
         else:
-            faults.add_unknown_name(place, "goal", goal_id, strategy.goals)
+            faults.add_unknown_name(place, "goal", name, strategy.goals)
     faults.stop_if_any()
-    return _Explainer(outcome).goal(outcome.assessment.goal(found or goal_id))
+    return found or name
 
 
 def _goal_named(strategy: Strategy, name: str) -> str | None:
@@ -112,6 +125,8 @@ class _Explainer:
             return Step(f"{name}: {self._words.reason[one.reason or 'not_in_survey']}")
         if one.measure is not None:
             return Step(name, [self.measure(one.measure)])
+        if one.in_force is not None:
+            return self._own_bound(one.in_force, one.value, name, assessed)
         if one.name == "years_left":
             deadline = self._strategy.goals[assessed.goal].deadline
             years = Decimal(str(one.value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -120,7 +135,22 @@ class _Explainer:
             return Step(f"{name}: {number}{day}")
         if isinstance(one.value, float):
             return Step(f"{name}: {self._share(one.value)}")
-        return Step(f"{name}: {self._words.coverage.get(one.value, one.value)}")
+        return Step(f"{name}: {self._words.coverage.get(str(one.value), str(one.value))}")
+
+    def _own_bound(self, own: InForce, value: Value, name: str, assessed: GoalAssessment) -> Step:
+        """A bound of the goal's own: what it is, since when, and where it comes from."""
+        parameter = self._strategy.goals[assessed.goal].parameters.get(name)
+        label = (
+            parameter.label.in_language(self._language) if parameter and parameter.label else name
+        )
+        words, language = self._words, self._language
+        step = Step(f"{label}: {value_text(value, own.unit, language)}")
+        since = f"{words.since} {date_text(own.since, language)}"
+        step.rests_on.append(Step(since))
+        link = f" ({own.link})" if own.link else ""
+        source = f"{words.source_label}: {own.source.in_language(language)}{link}"
+        step.rests_on.append(Step(source))
+        return step
 
     def measure(self, measure_id: str) -> Step:
         """Return a measure with its counts, and what it is made of."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from ekrules.errors import Faults, Place
 from ekrules.project.locating import locate_survey
 from ekrules.project.new_wave import breakdowns_text, printed_breakdowns, wave_text
+from ekrules.project.schemas.first_lines import named_in_a_wave
 from ekrules.report.files import Content, write_all_whole
 from ekrules.survey.answer_files.reading import read_answer_file
 from ekrules.survey.answer_reading import ANSWERS, BREAKDOWNS, with_frame
@@ -79,7 +80,7 @@ def import_answers(root: Path, request: ImportRequest) -> Imported:
     copied = folder / request.file.name
     if copied.resolve() != request.file.resolve():
         contents[copied] = request.file.read_bytes()
-    write_all_whole(contents)
+    write_all_whole(named_in_a_wave(contents, root))
     return Imported(folder, tuple(contents), proposed)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ekrules.errors import Faults, Place
 from ekrules.project.locating import locate_survey
+from ekrules.project.schemas.first_lines import named_in_a_wave
 from ekrules.report.files import Content, write_all_whole
 from ekrules.survey.answer_files.writing import FRAME_ENDINGS, file_names, frame_bytes
 from ekrules.survey.reading import read_survey
@@ -73,7 +74,7 @@ def synthesize(
         files = wave_files(read, answers, many, ending)
         contents |= {into / name: content for name, content in files.items()}
         written.append(Synthesized(into, *scaled_totals(answers, many)))
-    write_all_whole(contents)
+    write_all_whole(named_in_a_wave(contents, root))
     return tuple(written)
 
 

@@ -14,7 +14,7 @@ from ekrules.assessment.assessed import FindingKind, Status
 from ekrules.report.peer_bars import PeerBars
 from ekrules.yaml_reader.wording import Language
 
-Weight = Literal["plain", "strong", "muted", "code"]
+Weight = Literal["plain", "strong", "muted", "code", "added", "removed", "spoken"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Span:
 
     to: the anchor in this document where it is explained; page: a file of the same run, as its
     path from this one. hint: a few words on where it comes from. status: the text is the word of
-    this status, and a writer adds its shape and colour.
+    this status, and a writer adds its shape and colour. weight: added and removed mark a change
+    of text; spoken is for those who hear the page, in place of a mark that others see.
     """
 
     text: str

@@ -194,7 +194,7 @@ def _inputs_table(
         rows=tuple(
             Row(
                 (
-                    (Span(material.words.input.get(seen.name, seen.name)),),
+                    (Span(_input_label(material, seen, goal)),),
                     (Span(material.value(seen)),),
                     _origin(material, seen, goal),
                 )
@@ -204,12 +204,23 @@ def _inputs_table(
     )
 
 
+def _input_label(material: Material, seen: SeenInput, goal: Goal | None) -> str:
+    own = goal.parameters.get(seen.name) if goal else None
+    if own is not None and own.label is not None:
+        return material.said(own.label)
+    return material.words.input.get(seen.name, seen.name)
+
+
 def _origin(material: Material, seen: SeenInput, goal: Goal | None) -> Text:
     phrases = material.phrases
     if seen.measure is not None:
         label = material.said(material.definition(seen.measure).label)
         to = material.anchors.of_measure(seen.measure, goal.id if goal else None)
         return (Span(label, to=to),)
+    if seen.in_force is not None:
+        own = seen.in_force
+        source = material.said(own.source)
+        return (Span(phrases.filled("origin_own", day=material.day(own.since), source=source)),)
     name = f"origin_{seen.name}"
     return (Span(phrases[name] if name in phrases.phrases else phrases["origin_goal"]),)
 

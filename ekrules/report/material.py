@@ -17,16 +17,19 @@ from ekrules.assessment.assessed import Assessment, RollUp, SeenInput, Status
 from ekrules.assessment.changed import Changes
 from ekrules.assessment.rules import Rules
 from ekrules.errors import Place
+from ekrules.goals.parameters import NOT_IN_FORCE
 from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy, StrategyTheme
 from ekrules.narrative.numbers import (
     date_text,
     decimal_text,
+    exact_text,
     percent_text,
     rounded_percent,
 )
 from ekrules.narrative.phrases import Phrases, read_phrases
 from ekrules.narrative.runs import Paragraph as NarrativeParagraph
 from ekrules.narrative.runs import Run
+from ekrules.narrative.values import value_text
 from ekrules.narrative.views import Views
 from ekrules.narrative.writing import Narrative
 from ekrules.report.anchors import Anchors, goal_anchor
@@ -169,22 +172,16 @@ class Material:
 
     def exact(self, number: float) -> str:
         """Return a bound as it was written: no decimals that it does not have."""
-        written = Decimal(f"{number:.10g}")
-        if written == int(written):
-            return self.whole(int(written))
-        exponent = written.normalize().as_tuple().exponent
-        decimals = -exponent if isinstance(exponent, int) else 0
-        return decimal_text(written, self.language, decimals)
+        return exact_text(number, self.language)
 
     def exact_share(self, share: float) -> str:
         """Return a bound (0..1) in percent, as it was written."""
         return f"{self.exact(share * 100)}{self._percent_sign}"
 
     def target(self, goal: Goal) -> str:
-        """Return what a goal asks for, as a percent: a whole one stays whole."""
-        percent = Decimal(goal.target.rstrip("% ").replace(",", "."))
-        whole = int(percent)
-        return self.printed_percent(whole if percent == whole else float(percent))
+        """Return what a goal asks for, as a percent; a dated target is the survey's day's."""
+        share = goal.target_on(self.survey.description.reference_date)
+        return self.reason(NOT_IN_FORCE) if share is None else self.exact_share(share)
 
     def ratio(self, numerator: int, denominator: int) -> str:
         """Return numerator / denominator as a percent with one decimal."""
@@ -239,8 +236,11 @@ class Material:
         if seen.value is None:
             reason = self.reason(seen.reason)
             return self.phrases.filled("unknown_because", reason=reason)
+        if seen.in_force is not None:
+            return value_text(seen.value, seen.in_force.unit, self.language)
         if isinstance(seen.value, str):
             return self.words.coverage.get(seen.value, seen.value)
+        assert not isinstance(seen.value, date)
         if seen.measure is not None:
             return self.percent(self.assessment.measures[seen.measure])
         if seen.name in YEARS:

@@ -1,7 +1,8 @@
 """Phrases: the fixed headings and words of a report, in one language.
 
-In: phrases_<language>.yaml for an assessment, score_phrases_<language>.yaml for scores. Out: texts
-by name, some with {places} to be filled in.
+In: phrases_<language>.yaml for an assessment, score_phrases_<language>.yaml for scores,
+impact_phrases_<language>.yaml for what a change does. Out: texts by name, some with {places} to be
+filled in.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ class ReportPhrases(Placed):
     """phrases_<language>.yaml and score_phrases_<language>.yaml."""
 
     language: Language
+    """The language of the file."""
     phrases: dict[str, str]
+    """The phrases, each by its name; words in {braces} are filled in."""
 
     def __getitem__(self, name: str) -> str:
         return self.phrases[name]
@@ -55,6 +58,11 @@ def read_report_phrases(language: Language) -> ReportPhrases:
 def read_score_phrases(language: Language) -> ReportPhrases:
     """Return the phrases of scores; InputError where the shipped file is broken."""
     return _read("score_phrases", language)
+
+
+def read_impact_phrases(language: Language) -> ReportPhrases:
+    """Return the phrases of what a change does; InputError where the shipped file is broken."""
+    return _read("impact_phrases", language)
 
 
 @cache

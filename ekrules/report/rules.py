@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ekrules.assessment.assessed import DecidedBy, Status
+from ekrules.decision.rows import Row as RuleRow
 from ekrules.decision.tables import DecisionTable
-from ekrules.decision.tables import Row as RuleRow
 from ekrules.report.anchors import RULES, TableKind, rule_anchor
 from ekrules.report.conditions import ConditionWords
 from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section, Span
@@ -33,7 +33,7 @@ def _tables(material: Material) -> Iterator[tuple[TableKind, DecisionTable]]:
 
 def _table(material: Material, kind: TableKind, table: DecisionTable) -> DataTable:
     phrases = material.phrases
-    goals = sum(goal.judged_by == table.id for goal in material.strategy.goals.values())
+    goals = sum(goal.table_id == table.id for goal in material.strategy.goals.values())
     columns = ("rule_row", "status", "rule_when", "row_says", "rule_place")
     words = ConditionWords(material, table.inputs)
     return DataTable(
@@ -54,7 +54,7 @@ def _row(material: Material, anchor: str, row: RuleRow, words: ConditionWords) -
     return Row(
         (
             (Span(row.id, weight="code"),),
-            (material.status(Status(row.status)),),
+            (material.status(Status(row.status or Status.GREY)),),
             (Span(words.text(row.condition)),),
             (Span(says),),
             (material.place(row.place),),

@@ -16,19 +16,25 @@ from ekrules.yaml_reader.wording import Wording
 
 
 class BreakdownSegment(Placed):
-    """One part of a breakdown; frame: how many could have answered, where no list says it."""
+    """One part of a breakdown."""
 
     id: str = Field(pattern=IDENTIFIER)
+    """The segment's id."""
     label: Wording
+    """The segment's name."""
     frame: int | None = Field(default=None, ge=0)
+    """How many could have answered; left out where a list of the frame says it."""
 
 
 class Breakdown(Placed):
     """One way to divide respondents, as by region."""
 
     id: str = Field(pattern=IDENTIFIER)
+    """The breakdown's id, as region; --by takes it."""
     label: Wording
+    """The breakdown's name."""
     segments: tuple[BreakdownSegment, ...] = Field(min_length=1)
+    """Its parts, in the order to show them."""
 
     @property
     def segment_ids(self) -> tuple[str, ...]:
@@ -46,6 +52,10 @@ class BreakdownsFile(Placed):
     """breakdowns.yaml: the breakdowns, and the file that lists everyone in the frame."""
 
     section: str = "–"
+    """Where the groups come from; printed as their source."""
     units: str | None = None
+    """The list of everyone who could have answered: a file beside this one."""
     sheet: str | None = None
+    """The sheet of a workbook that has several. May be left out."""
     breakdowns: tuple[Breakdown, ...] = ()
+    """The ways to divide the respondents."""

@@ -25,22 +25,29 @@ class Option(Placed):
     """One answer that a question offers."""
 
     id: Identifier = Field(pattern=IDENTIFIER)
+    """The option's id; measures and tables name it."""
     label: Wording
+    """The answer as a reader sees it."""
 
 
 class Item(Placed):
     """One row of a grid question."""
 
     id: Identifier = Field(pattern=IDENTIFIER)
+    """The row's id; measures name it."""
     label: Wording
+    """The row as a reader sees it."""
 
 
 class Routing(Placed):
     """Who was asked: those who gave one of these answers to an earlier question."""
 
     question: str
+    """The id of an earlier question with one answer."""
     is_: str | None = Field(default=None, alias="is")
+    """The id of the answer that leads here. Either this or `is_one_of`."""
     is_one_of: tuple[str, ...] | None = None
+    """The ids of the answers that lead here. Either this or `is`."""
 
     @model_validator(mode="after")
     def _names_answers_once(self) -> Self:
@@ -57,32 +64,43 @@ class Routing(Placed):
 
 
 class EarlierQuestion(Placed):
-    """The question in an earlier wave, and whether a person finds the two comparable.
-
-    question: what it was called then, where it had another id. comparable: true stands over a
-    changed wording and changed options; false needs a reason.
-    """
+    """The question in an earlier wave, and whether a person finds the two comparable."""
 
     wave: int
+    """The year of the earlier wave."""
     question: Identifier | None = Field(default=None, pattern=IDENTIFIER)
+    """The question's id then, where it had another."""
     comparable: bool
+    """Whether they are; true stands over a changed wording and changed options."""
     because: Wording | None = None
+    """Why; needed where they are not comparable, and printed in the report."""
 
 
 class Question(Placed):
     """One question of the survey."""
 
     id: Identifier = Field(pattern=IDENTIFIER)
+    """The question's id, unique in the survey; measures and tables name it."""
     number: int = Field(ge=1)
+    """Its number in the questionnaire, from 1."""
     kind: QuestionKind
+    """single: one answer. multi: several. grid: one for each item. number: a number."""
     label: Wording
+    """A short name, for tables."""
     asks: Wording
+    """The question as it was asked."""
     options: str | tuple[Option, ...] = ()
+    """The answers to choose among, or the name of a list under option_lists in survey.yaml."""
     items: tuple[Item, ...] = ()
+    """The rows of a grid. A grid has them, and no other kind does."""
     missing: tuple[MissingKind, ...] = ()
+    """Which kinds of missing answers the questionnaire can give."""
     asked_if: Routing | None = None
+    """Who was asked, where not all were; goes with `asked_of`."""
     asked_of: Wording | None = None
+    """Who was asked, in words; goes with `asked_if`."""
     earlier: tuple[EarlierQuestion, ...] = ()
+    """The same question in earlier waves, and whether it is comparable."""
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -104,18 +122,26 @@ class CodebookTheme(Placed):
     """The questions of one theme, in the order of the questionnaire."""
 
     theme: Identifier = Field(pattern=IDENTIFIER)
+    """The theme's id, as helse."""
     number: int = Field(ge=1)
+    """The theme's number in the questionnaire, from 1."""
     section: str
+    """Where its tables are printed, in quotes, as "3.10"."""
     title: Wording
+    """The theme's title."""
     questions: tuple[Question, ...]
+    """Its questions, in the order of the questionnaire."""
 
 
 class Unit(Placed):
     """What a respondent is called: one, several, and all of them ("the municipalities")."""
 
     one: Wording
+    """One of them, as municipality."""
     many: Wording
+    """Several of them, as municipalities."""
     every: Wording
+    """All of them, as the municipalities."""
 
 
 # Below five respondents a share says more of each of them than of the segment.
@@ -123,38 +149,45 @@ SMALLEST_BASE = 5
 
 
 class Weighting(Placed):
-    """How answers are weighted, by breakdowns' ids.
-
-    strata: the breakdown by which the sample was drawn. post_stratify: the breakdown whose frame
-    totals the weights are made to fit. Design weights come with the answers (answers.yaml).
-    """
+    """How answers are weighted. Design weights come with the answers (answers.yaml)."""
 
     strata: str | None = None
+    """The id of the breakdown by which the sample was drawn. May be left out."""
     post_stratify: str | None = None
+    """The id of the breakdown whose totals the weights are made to fit."""
 
 
 class SurveyDescription(Placed):
-    """survey.yaml: which survey, which wave, when, how many answered out of how many.
-
-    respondents and frame: how many; left out where the answers and the frame list say it.
-    smallest_base: a segment with fewer respondents than this is not published. smallest_cell: nor
-    is a count by segment from 1 and below this; 0 publishes every count.
-    """
+    """survey.yaml: which survey, which wave, when, how many answered out of how many."""
 
     survey: Identifier = Field(pattern=IDENTIFIER)
+    """The survey's id, as ekommune2009."""
     title: Wording
+    """Its title."""
     wave: int
+    """The year it was run."""
     reference_date: Day
+    """The day the answers hold for; time left to a deadline is counted from it."""
     publisher: str
+    """Who ran it."""
     language: Literal["nb", "nn", "en"]
+    """The language of the questionnaire."""
     respondents: int | None = Field(default=None, ge=1)
+    """How many answered; needed beside printed tables, else counted in the answers."""
     frame: int | None = Field(default=None, ge=1)
+    """How many could have answered; needed where no list of the frame says it."""
     unit: Unit
+    """What a respondent is called."""
     option_lists: dict[str, tuple[Option, ...]] = {}
+    """Answers that several questions share, each list by its name."""
     synthetic: bool = False
+    """true: the answers are made up, and every report says so."""
     smallest_base: int = Field(default=SMALLEST_BASE, ge=1)
+    """A segment with fewer respondents than this is hidden."""
     smallest_cell: int = Field(default=0, ge=0)
+    """A count from 1 and below this is hidden in a segment; 0 shows every count."""
     weighting: Weighting | None = None
+    """How the answers are weighted; left out where they are not."""
 
     @model_validator(mode="after")
     def _frame_holds_respondents(self) -> Self:

@@ -30,17 +30,24 @@ class WrittenChange(Placed):
     """One change as it stands in YAML; ids are quoted, so that "0101" keeps its zero."""
 
     year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
+    """The first year of the new unit."""
     old: str = Field(min_length=1)
+    """The id it had, in quotes, so that "0101" keeps its zero."""
     new: str = Field(min_length=1)
+    """The id that it has, or one of them, in quotes."""
     old_name: str = ""
+    """The name it had. May be left out."""
     new_name: str = ""
+    """The name it has. May be left out."""
     share: int | float | str | None = None
+    """The part of the old unit that is here now, as 62 %; for all its new units, or none."""
 
 
 class CrosswalkFile(Placed):
     """crosswalk.yaml."""
 
     changes: tuple[WrittenChange, ...] = Field(min_length=1)
+    """The changes, in the order of their years."""
 
 
 def read_crosswalk(path: Path, faults: Faults, sheet: str | None = None) -> Crosswalk | None:

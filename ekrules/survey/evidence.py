@@ -12,23 +12,32 @@ from ekrules.yaml_reader.wording import Wording
 
 
 class Evidence(Placed):
-    """A share that someone else published: numerator of denominator, by whom and when.
-
-    of: what the denominator counts. when: how the date is told, where `date` itself is assumed.
-    """
+    """A share that someone else published: numerator of denominator, by whom and when."""
 
     id: str
+    """The figure's id; a measure names it under `evidence`."""
     label: Wording
+    """What it counts."""
     publisher: str
+    """Who published it."""
     date: date
+    """The day it holds for, as 2008-10-15."""
     numerator: int = Field(ge=0)
+    """How many; no more than the denominator."""
     denominator: int = Field(ge=1)
+    """Out of how many."""
     unit: Literal["share"]
+    """What kind of figure it is; a share is the only kind so far."""
     section: str
+    """Where the source cites it, in quotes, as "5.6"."""
     link: str | None = None
+    """Where to find it. May be left out."""
     of: Wording | None = None
+    """What the denominator counts. May be left out."""
     when: Wording | None = None
+    """How the day is told, where `date` itself is assumed. May be left out."""
     note: Wording | None = None
+    """What a reader should know of it. May be left out."""
 
     @model_validator(mode="after")
     def _is_a_share(self) -> Self:
@@ -41,25 +50,34 @@ class EvidenceFile(Placed):
     """evidence.yaml."""
 
     evidence: tuple[Evidence, ...]
+    """The figures."""
 
 
 class SourceNote(Placed):
-    """One thing the source gets wrong or leaves odd, and what the counts give.
-
-    does_not_add_up: the question's printed table contradicts itself or its routing, and is kept
-    as printed; the note then stands instead of a fault.
-    """
+    """One thing the source gets wrong or leaves odd, and what the counts give."""
 
     id: str
+    """The note's id."""
     section: str
+    """Where in the source, in quotes, as "3.3"."""
     kind: Literal["table", "prose"]
+    """Whether a table or a sentence is odd."""
     says: Wording
+    """What stands there, in your own words."""
     should_be: Wording
+    """What the counts give."""
     because: Wording
+    """Why."""
     question: str | None = None
+    """The id of the question it is about. May be left out."""
     printed_percent: float | int | None = None
+    """The percent that is printed, 0 to 100. May be left out."""
     computed_percent: float | int | None = None
+    """The percent that the counts give, 0 to 100. May be left out."""
     does_not_add_up: bool = False
+    """true: the question's printed table contradicts itself or its routing, and is kept as it is;
+    this note then stands instead of a fault.
+    """
 
     @model_validator(mode="after")
     def _names_the_table_it_excuses(self) -> Self:
@@ -72,3 +90,4 @@ class SourceNotes(Placed):
     """source_notes.yaml."""
 
     notes: tuple[SourceNote, ...]
+    """The notes; the report prints them."""

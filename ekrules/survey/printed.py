@@ -26,19 +26,30 @@ class PrintedCell(Placed):
     """One printed row (or, in a grid, one crossing): count in respondents, percents 0..100."""
 
     item: str | None = None
+    """The id of the row, in a grid; left out in other tables."""
     answer: str
+    """The id of the option that is counted; or unanswered, dont_know or total."""
     count: int = Field(ge=0)
+    """How many respondents."""
     percent: float
+    """The percent as printed, 0 to 100; held against the count, never computed with."""
     valid_percent: float | None = None
+    """The percent of valid answers as printed. May be left out."""
     cumulative_percent: float | None = None
+    """The running percent as printed. May be left out."""
 
 
 class PrintedTable(Placed):
     """One question's table as the source prints it."""
 
     question: str
+    """The question's id."""
     layout: Layout
+    """frequency: counts that add up. multiple_response: several answers each. grid: a frequency for
+    each item.
+    """
     cells: tuple[PrintedCell, ...] = Field(min_length=1)
+    """The cells, in the order of the page."""
 
     def counts(self, item: str | None = None) -> dict[str, int]:
         """Return answer id -> count, for one grid item or (None) for the whole table."""
@@ -56,5 +67,8 @@ class PrintedTheme(Placed):
     """The printed tables of one theme."""
 
     theme: str
+    """The theme's id."""
     section: str
+    """Where the tables are printed, in quotes, as "3.3"."""
     tables: tuple[PrintedTable, ...]
+    """The tables, one for each question."""

@@ -21,7 +21,7 @@ from pydantic import (
 from ekrules.errors import Faults, Place
 from ekrules.yaml_reader.complaints import KnownKeys, add_faults, shown
 from ekrules.yaml_reader.files import read_map
-from ekrules.yaml_reader.nodes import NOWHERE, MapNode, PlacedMap, place_at
+from ekrules.yaml_reader.nodes import NOWHERE, MapNode, PlacedMap, node_at, place_at
 
 __all__ = ["Model", "Placed", "build_model", "read_model", "shown"]
 
@@ -59,6 +59,12 @@ class Placed(BaseModel):
     def at(self, *steps: str | int) -> Place:
         """Where the value at `steps` (keys and list indexes) stands."""
         return place_at(self._node, steps)
+
+    def key_at(self, *steps: str | int) -> Place:
+        """Where the key that ends `steps` stands; where it has none, its value."""
+        above = node_at(self._node, steps[:-1])
+        places = above.key_places if isinstance(above, MapNode) else {}
+        return places.get(str(steps[-1])) or self.at(*steps)
 
 
 Model = TypeVar("Model", bound=Placed)

@@ -34,8 +34,11 @@ class Wording(Placed):
     """A text in bokmål and, where they are written, nynorsk and English."""
 
     nb: str = Field(min_length=1, max_length=2000)
+    """The text in bokmål, which reports are written in."""
     nn: str | None = Field(default=None, min_length=1, max_length=2000)
+    """The text in nynorsk; bokmål is used where it is left out."""
     en: str | None = Field(default=None, min_length=1, max_length=2000)
+    """The text in English; bokmål is used where it is left out."""
 
     def in_language(self, language: Language) -> str:
         """Return the text in `language`, or in bokmål where it is not written in that one."""

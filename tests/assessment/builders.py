@@ -17,8 +17,10 @@ from ekrules.assessment.statuses import assess_goals
 from ekrules.decision.conditions import All, Compare, Condition
 from ekrules.decision.engine import EnginePreference
 from ekrules.decision.inputs import Case, Input
-from ekrules.decision.reading import TablesFile, build_table
-from ekrules.decision.tables import DecisionTable, HitPolicy, Row
+from ekrules.decision.reading import build_table
+from ekrules.decision.rows import Row
+from ekrules.decision.table_entries import TablesFile
+from ekrules.decision.tables import DecisionTable, HitPolicy
 from ekrules.errors import Faults
 from ekrules.goals.strategy import Strategy, StrategyDescription, StrategyTheme
 from ekrules.survey.codebook import SurveyDescription
@@ -107,7 +109,7 @@ def table(text: str) -> DecisionTable:
     faults = Faults()
     node = parse("tables:\n" + text, "status.yaml", faults)
     file = build_model(node, TablesFile, faults) if node else None
-    built = build_table(file.tables[0], faults) if file else None
+    built = build_table(file.tables[0].decision, file.tables[0], faults) if file else None
     faults.stop_if_any()
     assert built is not None
     return built
@@ -125,7 +127,7 @@ def rising_table(
     up, down = ("more_than", "at_most") if strictly else ("at_least", "below")
 
     def row(colour: str, *conditions: Condition) -> Row:
-        return Row(colour, All(conditions), colour)
+        return Row(colour, All(conditions), {"status": colour})
 
     return DecisionTable(
         table_id,
@@ -167,7 +169,7 @@ def status_at(by: DecisionTable, attainment: float, **values: float | str | None
     """Return what a table says of one attainment."""
     case = Case("c", {**values, "attainment": attainment})
     decided = EngineRoom("columnar").decide(by, [case])[0]
-    return Status(decided.conclusion or Status.GREY)
+    return Status(decided.status or Status.GREY)
 
 
 def assessed(

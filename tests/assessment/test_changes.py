@@ -112,6 +112,7 @@ class Year:
             by="KS",
             because=Wording(nb="Se notat"),
             on=self.on,
+            until=self.on,
         )
         return self._assessed((set_by_hand,))
 

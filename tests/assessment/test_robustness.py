@@ -103,7 +103,7 @@ GOALS = sorted(real().strategy.goals)
 def seen_by(goal_id: str) -> tuple[DecisionTable, dict[str, FactValue], Measure, GoalAssessment]:
     loaded, assessment = real(), outcome().assessment
     goal = loaded.strategy.goals[goal_id]
-    by = loaded.rules.status[goal.judged_by]
+    by = loaded.rules.status[goal.table_id]
     on = loaded.survey.description.reference_date
     facts = goal_facts(goal, assessment.measures, on)
     measure = assessment.measures[goal.attainment or ""]
@@ -117,7 +117,7 @@ def test_a_sweep_over_a_thousand_attainments_agrees(goal_id: str) -> None:
     cases = [probe_case(f"{goal_id} {point!r}", values, point) for point in points]
     decided = EngineRoom("columnar").decide_many(by, cases)
     swept = {
-        point: Status(decision.conclusion or "grey")
+        point: Status(decision.status or "grey")
         for point, decision in zip(points, decided, strict=True)
     }
     assert measure.value is not None

@@ -28,7 +28,7 @@ def swept(goal_id: str, by: str) -> dict[float, Status]:
     """Return the status at every tenth of a percent, and at the ends of every segment's ranges."""
     loaded = made_up()
     goal = loaded.strategy.goals[goal_id]
-    table = loaded.rules.status[goal.judged_by]
+    table = loaded.rules.status[goal.table_id]
     points = {n / 1000 for n in range(1001)}
     for one in segments(by):
         points |= {end for end in ends(one.measures[goal.attainment or ""]) if end is not None}
@@ -39,7 +39,7 @@ def swept(goal_id: str, by: str) -> dict[float, Status]:
     cases = [probe_case(f"{point!r}", values, point) for point in sorted(points)]
     decided = EngineRoom("columnar").decide_many(table, cases)
     return {
-        point: Status(one.conclusion or Status.GREY)
+        point: Status(one.status or Status.GREY)
         for point, one in zip(sorted(points), decided, strict=True)
     }
 

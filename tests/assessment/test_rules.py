@@ -57,7 +57,7 @@ def test_a_goal_says_which_input_its_table_misses(project: Path) -> None:
     (told,) = faults()
     assert told.startswith(f"{file}:")
     assert 'the goal "nav-1" gives no "rollout", which "paced-by-rollout" asks for' in told
-    assert 'add "rollout: <a measure>" under "inputs"' in told
+    assert 'add "rollout" under "inputs" (a measure) or "parameters" (a bound)' in told
 
 
 def test_an_input_that_the_table_does_not_ask_for_is_a_fault(project: Path) -> None:

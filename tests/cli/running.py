@@ -20,8 +20,11 @@ class Ran:
 
     @property
     def told(self) -> list[str]:
-        """The faults, one a line; the last line, which counts them, is checked and left out."""
-        *faults, count = self.err.splitlines()
+        """The faults, one a line, without the lines they are about, which begin with a blank.
+
+        The last line, which counts the faults, is checked and left out.
+        """
+        *faults, count = [line for line in self.err.splitlines() if not line.startswith(" ")]
         assert count == f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}."
         return faults
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from ekrules.decision.conditions import ALWAYS, All, AnyOf, Compare, Condition, IsUnknown
+from ekrules.decision.deciding import decide
 from ekrules.decision.engine import Engine, EnginePreference, choose_engine
 from ekrules.decision.examples import run_examples
 from ekrules.decision.inputs import Case, Input
-from ekrules.decision.tables import DecisionTable, Example, HitPolicy, Row, decide
+from ekrules.decision.rows import NO_ROW, Example, Expectation, Row
+from ekrules.decision.tables import DecisionTable, HitPolicy
 from ekrules.errors import InputError, Place
 from tests.decision.engines import ENGINES
 
@@ -27,7 +29,12 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 
 
 def row(id_: str, condition: Condition, status: str, line: int = 1) -> Row:
-    return Row(id_, condition, status, None, Place("rules.yaml", line, 9))
+    return Row(id_, condition, {"status": status}, None, Place("rules.yaml", line, 9))
+
+
+def expects(status: str | None, row_id: str | None) -> Expectation:
+    rows = None if row_id is None else () if row_id == NO_ROW else (row_id,)
+    return Expectation(None if status is None else {"status": status}, rows)
 
 
 def table(
@@ -48,7 +55,7 @@ def test_the_row_that_holds_decides_and_the_trail_comes_along(engine: Engine) ->
         row("high", Compare("attainment", "at_least", 0.5), "green"),
     )
     decided = decide(table(low, high), [case(0.5), case(0.1, id_="helse-3")], engine)
-    assert [(one.case, one.conclusion, one.row) for one in decided] == [
+    assert [(one.case, one.status, one.row) for one in decided] == [
         ("helse-2", "green", high),
         ("helse-3", "red", low),
     ]
@@ -57,7 +64,7 @@ def test_the_row_that_holds_decides_and_the_trail_comes_along(engine: Engine) ->
 
 def test_where_no_row_applies_nothing_is_concluded(engine: Engine) -> None:
     (decided,) = decide(table(row("low", SMALL, "red")), [case(None)], engine)
-    assert (decided.conclusion, decided.row, decided.firings) == (None, None, ())
+    assert (decided.status, decided.row, decided.firings) == (None, None, ())
 
 
 def test_no_cases_give_no_decisions(engine: Engine) -> None:
@@ -88,13 +95,13 @@ def test_first_takes_the_top_row(engine: Engine) -> None:
     rows = (row("late", LATE, "yellow"), row("low", SMALL, "red"), row("else", ALWAYS, "green"))
     cases = [case(0.4, 0.5), case(0.4, 2.0, "b"), case(None, None, "c")]
     decided = decide(table(*rows, hit_policy="first"), cases, engine)
-    assert [one.conclusion for one in decided] == ["yellow", "red", "green"]
+    assert [one.status for one in decided] == ["yellow", "red", "green"]
 
 
 def test_any_takes_rows_that_agree_and_names_the_top_one(engine: Engine) -> None:
     rows = (row("late", LATE, "red"), row("low", SMALL, "red"))
     (decided,) = decide(table(*rows, hit_policy="any"), [case(0.4, 0.5)], engine)
-    assert (decided.conclusion, decided.row) == ("red", rows[0])
+    assert (decided.status, decided.row) == ("red", rows[0])
 
 
 def test_any_refuses_rows_that_disagree(engine: Engine) -> None:
@@ -128,11 +135,11 @@ def test_every_fault_of_a_table_comes_at_once() -> None:
         row("many", many, "grey", 5),
     )
     examples = (
-        Example("a", {"atainment": 0.5}, "red", None, Place("rules.yaml", 6, 9)),
-        Example("a", {"attainment": 60}, "red", None, Place("rules.yaml", 7, 9)),
-        Example("b", {"years_left": None}, None, None, Place("rules.yaml", 8, 9)),
-        Example("c", {}, "red", "loww", Place("rules.yaml", 9, 9)),
-        Example("d", {}, None, "none", Place("rules.yaml", 10, 9)),
+        Example("a", {"atainment": 0.5}, expects("red", None), Place("rules.yaml", 6, 9)),
+        Example("a", {"attainment": 60}, expects("red", None), Place("rules.yaml", 7, 9)),
+        Example("b", {"years_left": None}, expects(None, None), Place("rules.yaml", 8, 9)),
+        Example("c", {}, expects("red", "loww"), Place("rules.yaml", 9, 9)),
+        Example("d", {}, expects(None, "none"), Place("rules.yaml", 10, 9)),
     )
     with pytest.raises(InputError) as told:
         table(*rows, examples=examples)
@@ -159,7 +166,8 @@ def test_a_table_without_rows_is_refused() -> None:
 
 
 def example(name: str, attainment: float | None, status: str | None, row_id: str | None) -> Example:
-    return Example(name, {"attainment": attainment}, status, row_id, Place("rules.yaml", 20, 9))
+    given = {"attainment": attainment}
+    return Example(name, given, expects(status, row_id), Place("rules.yaml", 20, 9))
 
 
 def test_examples_that_come_out_as_they_say_do_not_fail(engine: Engine) -> None:
@@ -179,7 +187,10 @@ def test_examples_that_come_out_as_they_say_do_not_fail(engine: Engine) -> None:
 def test_examples_that_come_out_otherwise_fail_with_what_came(engine: Engine) -> None:
     rows = (row("low", SMALL, "red", 2), row("late", LATE, "yellow", 3))
     both = Example(
-        "two rows", {"attainment": 0.1, "years_left": 0}, "red", None, Place("r.yaml", 9, 9)
+        "two rows",
+        {"attainment": 0.1, "years_left": 0},
+        expects("red", None),
+        Place("r.yaml", 9, 9),
     )
     examples = (
         example("status", 0.1, "green", None),

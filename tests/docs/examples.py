@@ -24,8 +24,9 @@ from ekrules.cli.application import application
 from ekrules.decision.condition_reading import finding_inputs, read_finding_condition
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
-from ekrules.decision.reading import TableEntry, TablesFile, build_table
+from ekrules.decision.reading import build_table
 from ekrules.decision.rete import is_available
+from ekrules.decision.table_entries import TableEntry, TablesFile
 from ekrules.errors import Faults
 from ekrules.goals.strategy import (
     Goal,
@@ -116,7 +117,7 @@ def _pieces(node: MapNode | None, key: str) -> list[MapNode]:
 
 
 def _try_table(entry: TableEntry, faults: Faults) -> None:
-    table = build_table(entry, faults)
+    table = build_table(entry.decision, entry, faults)
     if table is not None:
         for name in ("rete", "columnar") if is_available() else ("columnar",):
             engine = choose_engine("rete" if name == "rete" else "columnar")

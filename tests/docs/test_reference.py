@@ -17,9 +17,11 @@ import typer
 
 import ekrules
 from ekrules import load, locate, run_assessment
+from ekrules.assessment.engines import EngineRoom
+from ekrules.assessment.goal_tables import GOAL_INPUTS
 from ekrules.assessment.previous import previous_of
 from ekrules.assessment.rollup import OVERALL_INPUTS, THEME_INPUTS
-from ekrules.assessment.rules import GOAL_INPUTS
+from ekrules.assessment.what_if.calendar import Turn, next_turns
 from ekrules.cli.application import application
 from ekrules.decision.conditions import OPERATORS
 from ekrules.decision.inputs import InputType
@@ -32,6 +34,7 @@ from ekrules.narrative.templates import NarrativeTemplate
 from ekrules.narrative.views import Views
 from ekrules.narrative.writing import write_narrative
 from ekrules.project.assessing import Outcome
+from ekrules.project.schemas.kinds import KINDS
 from ekrules.project.synthesizing import synthesize
 from ekrules.survey.answer_layout import MISSING
 from ekrules.survey.answers.cell_faults import CellFaultKind
@@ -99,6 +102,7 @@ WORDS: Mapping[str, Callable[[], tuple[str, ...]]] = {
     "missing kinds": lambda: MISSING,
     "cell faults": lambda: get_args(CellFaultKind),
     "make targets": make_targets,
+    "file kinds": lambda: tuple(kind.name for kind in KINDS),
 }
 
 
@@ -149,7 +153,7 @@ def leaf_names(view: Mapping[str, Any], prefix: str) -> set[str]:
 def view_names(outcome: Outcome, answered: Outcome) -> Mapping[str, set[str]]:
     """The names that each kind of paragraph was given in a run."""
     given: dict[str, dict[str, Any]] = {}
-    names = ("figure", "next", "change", "tendencies", "tendency")
+    names = ("figure", "next", "turn", "change", "tendencies", "tendency")
     whole: dict[str, set[str]] = {name: set() for name in names}
 
     def note(self: NarrativeTemplate, view: Mapping[str, Any]) -> str:
@@ -158,6 +162,7 @@ def view_names(outcome: Outcome, answered: Outcome) -> Mapping[str, set[str]]:
             for figure in view["goal"]["figures"]:
                 whole["figure"] |= leaf_names(figure, "m")
             whole["next"] |= leaf_names(view["goal"]["next"], "goal.next")
+            whole["turn"] |= leaf_names(view["goal"]["turn"], "goal.turn")
             whole["change"] |= leaf_names(view["goal"]["change"], "goal.change")
             tendencies = view["goal"]["tendencies"]
             whole["tendencies"] |= leaf_names(tendencies, "goal.tendencies")
@@ -174,6 +179,7 @@ def view_names(outcome: Outcome, answered: Outcome) -> Mapping[str, set[str]]:
                 one.loaded.templates,
                 one.loaded.language,
                 one.changes,
+                turns_of(one),
             )
     for name in ("survey", "strategy"):
         whole[name] = leaf_names(given["method"][name], name)
@@ -182,6 +188,13 @@ def view_names(outcome: Outcome, answered: Outcome) -> Mapping[str, set[str]]:
         whole[name] = set().union(*(leaf_names(views[key], key) for key in own))
     whole["figure"] |= leaf_names(unknown_figure(outcome), "m")
     return whole
+
+
+def turns_of(outcome: Outcome) -> Mapping[str, Turn]:
+    """Return when time alone changes which goal's colour."""
+    loaded, measures = outcome.loaded, outcome.assessment.measures
+    on = loaded.survey.description.reference_date
+    return next_turns(loaded.strategy, measures, loaded.rules.status, on, EngineRoom("columnar"))
 
 
 def unknown_figure(outcome: Outcome) -> Mapping[str, object]:

@@ -10,7 +10,7 @@ import pytest
 from ekrules import load, locate, run_assessment
 from ekrules.assessment.assessed import FINDING_KINDS, GoalAssessment, Status
 from ekrules.decision.conditions import Compare, leaves
-from ekrules.decision.tables import Row
+from ekrules.decision.rows import Row
 from ekrules.project.assessing import Outcome
 from ekrules.project.synthesizing import synthesize
 from ekrules.tables.tallies import segment_tallies
@@ -101,7 +101,7 @@ def test_page_counts_how_many_colours_are_firm(table: MarkedTable, outcome: Outc
 
 @pytest.mark.parametrize("table", tables_of("judged"))
 def test_page_counts_how_many_goals_each_table_judges(table: MarkedTable, outcome: Outcome) -> None:
-    judged = [goal.judged_by for goal in outcome.loaded.strategy.goals.values()]
+    judged = [goal.table_id for goal in outcome.loaded.strategy.goals.values()]
     told = {code_words(row[0])[0]: int(row[1]) for row in table.rows}
     assert told == {name: judged.count(name) for name in judged}
 

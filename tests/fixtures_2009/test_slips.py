@@ -72,7 +72,7 @@ SLIPS = [
     (HEALTH, "question: epj", "question: epjs", "epjs", 'mean "epj"'),
     (HEALTH, "counts: [ja]", "counts: ja", "ja", "expected a list"),
     (HEALTH, "counts: [ja]", "counts: [Ja]", "Ja", 'mean "ja"'),
-    (HEALTH, "counts: [ja]", "counts: [ja", ": asked", "in what line 21 opened"),
+    (HEALTH, "counts: [ja]", "counts: [ja", ": asked", "in what line 22 opened"),
     (HEALTH, "base: asked", "base: aksed", "aksed", 'mean "asked"'),
     (HEALTH, "question: helsenett_pleie\n    counts: [ja]\n    base: asked",
      "question: helsenett_pleie\n    counts: [ja]\n    base: all", "all", "was put only to some"),

@@ -48,7 +48,7 @@ def test_a_target_is_a_share_of_its_decimal_text(
     files: StrategyFiles, text: str, share: float
 ) -> None:
     strategy = files.edit("target: 100 %", f"target: {text}").strategy()
-    assert strategy.goals["helse-1"].target_share == share
+    assert strategy.goals["helse-1"].target_on(date(2009, 4, 1)) == share
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from ekrules.decision.conditions import (
     IsUnknown,
 )
 from ekrules.decision.inputs import Input
-from ekrules.decision.tables import DecisionTable, Row
+from ekrules.decision.rows import Row
+from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Place
 from ekrules.yaml_reader.wording import Wording
 
@@ -86,7 +87,9 @@ def _table(table_id: str, inputs: Mapping[str, Input], rows: tuple[Row, ...]) ->
 
 
 def _row(row_id: str, condition: Condition, status: str, line: int, says: Wording | None) -> Row:
-    return Row(row_id, condition, status, says, Place("rules/demo/status.yaml", line, 5))
+    return Row(
+        row_id, condition, {"status": status}, says, Place("rules/demo/status.yaml", line, 5)
+    )
 
 
 def _finding(spice: str, finding: str, condition: Condition | None) -> ReadFinding:

@@ -26,25 +26,33 @@ def _as_written(value: Any) -> Any:
 
 
 # What stands in a cell or a header: text, however it is written in YAML. Keys are texts already.
-FileText = Annotated[str, BeforeValidator(_as_written)]
+FileText = Annotated[
+    str, BeforeValidator(_as_written, json_schema_input_type=str | int | float | bool)
+]
 
 
 class QuestionMapping(Placed):
-    """Where the answers to one question stand, and what its codes mean.
-
-    column: the one column of a single-answer or a number question, or of a multiple-response
-    question with all choices in one cell (then with a separator). columns: grid item or option ->
-    column; beside the options a column of its own may stand for dont_know, no_answer or not_asked.
-    codes: what stands in the cell -> an option's id or a missing kind; left out where the cells
-    hold ids or labels. chosen, not_chosen: what stands in an option's column.
-    """
+    """Where the answers to one question stand, and what its codes mean."""
 
     column: FileText | None = None
+    """The one column of a question with one answer, or with all choices in one cell (then with a
+    separator). A question has this or `columns`, never both.
+    """
     columns: dict[str, FileText] | None = None
+    """A column for each row of a grid or each option of a multi question, by its id; beside the
+    options one may stand for dont_know, no_answer or not_asked.
+    """
     codes: dict[str, FileText] = {}
+    """What stands in the cell, in quotes, with what it means: an option's id, dont_know, no_answer
+    or not_asked. Left out where the cells hold ids or labels.
+    """
     chosen: tuple[FileText, ...] | None = None
+    """What stands in an option's column where it was chosen; 1, ja, x and the like where left out.
+    """
     not_chosen: tuple[FileText, ...] | None = None
+    """What stands there where it was not chosen; 0, nei and the like where left out."""
     separator: str | None = Field(default=None, min_length=1, max_length=5)
+    """What stands between the choices where all are in one cell, as ";"."""
 
     @model_validator(mode="after")
     def _has_one_place(self) -> Self:
@@ -65,23 +73,28 @@ class QuestionMapping(Placed):
 
 
 class AnswerMapping(Placed):
-    """answers.yaml: a file of answers and how it is read.
-
-    file, sheet: left out where a dataframe is given. respondent, name, wave, weight, breakdowns:
-    the columns that say who answered. not_used: columns that nobody reads, named so that nothing
-    is dropped unseen. not_in_file: questions that this file does not hold.
-    """
+    """answers.yaml: a file of answers and how it is read."""
 
     file: str | None = None
+    """The file of answers, beside this one; left out where a dataframe is given."""
     sheet: FileText | None = None
+    """The sheet of a workbook that has several. May be left out."""
     respondent: FileText
+    """The column that says who answered: an id, as a municipality's number."""
     name: FileText | None = None
+    """The column with the respondent's name. May be left out."""
     wave: FileText | None = None
+    """The column that says which wave a row is of; rows of other waves are left out."""
     weight: FileText | None = None
+    """The column with a weight above 0 for each respondent. May be left out."""
     breakdowns: dict[str, FileText] = {}
+    """Who is in which segment: a breakdown's id with its column."""
     questions: dict[str, QuestionMapping] = {}
+    """Where the answers stand: a question's id with its column or columns."""
     not_used: tuple[FileText, ...] = ()
+    """Columns that nobody reads, named so that nothing is dropped unseen."""
     not_in_file: tuple[FileText, ...] = ()
+    """Ids of questions that this file does not hold; their answers are unknown."""
 
 
 def read_mapping(path: Path, faults: Faults) -> AnswerMapping | None:

@@ -18,27 +18,36 @@ from ekrules.yaml_reader.wording import Wording
 
 
 class SegmentDetails(Placed):
-    """How many of the frame are in a segment; label: for a segment that no table prints."""
+    """How many of the frame are in a segment."""
 
     id: str
+    """The segment's id."""
     label: Wording | None = None
+    """Its name, for a segment that no table prints."""
     frame: int = Field(ge=0)
+    """How many could have answered."""
     within: str | None = None
+    """The id of the wider segment that it lies in. May be left out."""
 
 
 class BreakdownDetails(Placed):
-    """One breakdown of the frame; within: the wider breakdown that its segments lie within."""
+    """One breakdown of the frame."""
 
     id: str
+    """The breakdown's id."""
     within: str | None = None
+    """The id of the wider breakdown that its segments lie in. May be left out."""
     segments: tuple[SegmentDetails, ...] = Field(min_length=1)
+    """Its parts."""
 
 
 class FrameDetails(Placed):
     """The file; source: who published the figures, or that they are chosen."""
 
     source: str
+    """Who published the figures, or that they are chosen."""
     breakdowns: tuple[BreakdownDetails, ...]
+    """The ways to divide the frame."""
 
     def of(self, breakdown: str) -> BreakdownDetails | None:
         """Return what is known of one breakdown."""

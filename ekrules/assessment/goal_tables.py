@@ -1,0 +1,100 @@
+"""Goal tables: the table that judges each goal, shared or written in the goal, held against it.
+
+In: a strategy, the shared tables. Out: every table by id, and faults where a table asks what its
+goal does not give, or a goal gives what its table does not ask for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ekrules.decision.inputs import shown_in, value_problem
+from ekrules.decision.reading import build_table
+from ekrules.decision.table_entries import GoalTable
+from ekrules.decision.tables import DecisionTable
+from ekrules.errors import Faults
+from ekrules.goals.strategy import Goal, Strategy
+from ekrules.survey.codebook_checks import add_repeated
+from ekrules.yaml_reader.models import build_model
+from ekrules.yaml_reader.nodes import PlacedMap
+from ekrules.yaml_reader.units import share_of
+
+# What every status table may ask of any goal; a goal may add inputs and parameters of its own.
+GOAL_INPUTS = ("attainment", "years_left", "target", "coverage")
+
+
+def tables_in_goals(strategy: Strategy, faults: Faults) -> tuple[DecisionTable, ...]:
+    """Return the tables that are written in goals; the reasons for others are in `faults`."""
+    found = []
+    for goal in strategy.goals.values():
+        if isinstance(goal.judged_by, PlacedMap):
+            entry = build_model(goal.judged_by.node, GoalTable, faults)
+            table = None if entry is None else build_table(goal.table_id, entry, faults)
+            found += [] if table is None else [table]
+    return tuple(found)
+
+
+def check_goal_tables(strategy: Strategy, tables: Sequence[DecisionTable], faults: Faults) -> None:
+    """Add a fault for each goal without a table, and each that does not fit its table."""
+    add_repeated("table", ((one.id, one.place) for one in tables), faults)
+    check_statuses(tables, faults)
+    by_id = {one.id: one for one in tables}
+    for goal in strategy.goals.values():
+        if goal.table_id in by_id:
+            _check_inputs(goal, by_id[goal.table_id], faults)
+            _check_parameters(goal, by_id[goal.table_id], faults)
+        elif isinstance(goal.judged_by, str):
+            place = goal.at("judged_by")
+            faults.add_unknown_name(place, "decision table", goal.judged_by, by_id)
+
+
+def check_statuses(tables: Iterable[DecisionTable], faults: Faults) -> None:
+    """Add a fault for each table that does not give one status."""
+    for table in tables:
+        if not table.is_single_hit:
+            found = f'the hit policy "{table.hit_policy}", which may give several statuses'
+            faults.add(table.place, found, "expected unique, any, first or priority")
+        elif not table.gives_status:
+            found = f'the table "{table.id}" gives no status'
+            faults.add(table.place, found, 'expected rows with a "status"')
+
+
+def _check_inputs(goal: Goal, table: DecisionTable, faults: Faults) -> None:
+    given = (*GOAL_INPUTS, *goal.inputs, *goal.parameters)
+    for name in table.inputs:
+        if name not in given:
+            found = f'the goal "{goal.id}" gives no "{name}", which "{table.id}" asks for'
+            expected = f'add "{name}" under "inputs" (a measure) or "parameters" (a bound)'
+            faults.add(goal.at("judged_by"), found, expected)
+    is_whole = isinstance(goal.target, str) and share_of(goal.target) == 1.0
+    if not is_whole and "target" not in table.inputs:
+        target = f"the target {goal.target}" if isinstance(goal.target, str) else "a dated target"
+        found = f'{target}, which "{table.id}" does not ask for'
+        faults.add(goal.at("target"), found, "expected 100 %, or a table with the input target")
+    for name in goal.inputs:
+        if name not in table.inputs:
+            kind = f'input of "{table.id}"'
+            faults.add_unknown_name(goal.at("inputs", name), kind, name, table.inputs)
+        elif table.inputs[name].type != "share":
+            found = f'the measure "{name}", a share, for the input of the unit '
+            found += table.inputs[name].type
+            faults.add(goal.at("inputs", name), found, f'expected "unit: share" in "{table.id}"')
+
+
+def _check_parameters(goal: Goal, table: DecisionTable, faults: Faults) -> None:
+    for name, parameter in goal.parameters.items():
+        place = goal.key_at("parameters", name)
+        if name not in table.inputs:
+            kind = f'input of "{table.id}"'
+            faults.add_unknown_name(place, kind, name, table.inputs)
+            continue
+        declared = table.inputs[name]
+        if declared.type != parameter.unit:
+            found = f'the parameter "{name}" (a {parameter.unit})'
+            expected = f'expected a {declared.type}, as "{table.id}" declares it'
+            faults.add(parameter.at("unit"), found, expected)
+            continue
+        for value, where in parameter.every_value():
+            problem = value_problem(declared, value)
+            if problem is not None:
+                faults.add(where, f'"{name}" is {shown_in(declared, value)}', problem)

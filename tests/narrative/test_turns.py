@@ -1,0 +1,65 @@
+"""Turns in the narrative: a template may tell when a colour changes by the calendar alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from ekrules.assessment.assessed import AppliedOverride, Assessment, Status
+from ekrules.assessment.what_if.calendar import Turn
+from ekrules.errors import Faults
+from ekrules.narrative.templates import NarrativeFile, compile_templates
+from ekrules.narrative.views import Views
+from ekrules.narrative.writing import template_path
+from ekrules.yaml_reader.models import read_model
+from ekrules.yaml_reader.wording import Wording
+from tests.real_project import outcome, real
+
+TURNS = {"helse-1": Turn(date(2010, 1, 1), Status.RED, None)}
+
+
+def views(assessment: Assessment | None = None) -> Views:
+    loaded = real()
+    done = assessment or outcome().assessment
+    return Views(done, loaded.strategy, loaded.survey, "nb", turns=TURNS)
+
+
+def view_of(goal: str, assessment: Assessment | None = None) -> dict[str, object]:
+    done = assessment or outcome().assessment
+    turn = views(done).goal(done.goal(goal))["turn"]
+    assert isinstance(turn, dict)
+    return turn
+
+
+def test_a_goal_that_time_turns_has_the_day_and_the_colour() -> None:
+    found = view_of("helse-1")
+    assert found["exists"]
+    assert "1. januar 2010" in str(found["date"])
+    assert (found["status_word"], found["worse"]) == ("rød", True)
+
+
+def test_a_goal_that_time_does_not_turn_has_none() -> None:
+    assert view_of("helse-2") == {"exists": False}
+
+
+def test_an_overridden_goal_has_none_since_a_person_set_it() -> None:
+    done = outcome().assessment
+    signed = AppliedOverride("Kari", Wording(nb="Fordi."), date(2009, 6, 1), Status.YELLOW, None)
+    goals = tuple(
+        replace(one, override=signed) if one.goal == "helse-1" else one for one in done.goals
+    )
+    assert view_of("helse-1", replace(done, goals=goals)) == {"exists": False}
+
+
+def test_the_day_in_a_sentence_is_traced_to_the_goals_deadline() -> None:
+    faults, loaded = Faults(), real()
+    file = read_model(template_path(loaded.folders.rules, "nb"), NarrativeFile, faults)
+    assert file is not None
+    text = "Blir {{ goal.turn.status_word }} {{ goal.turn.date }}: {{ goal.next.needed }}."
+    changed = file.model_copy(update={"goal": text})
+    templates = compile_templates(changed, faults)
+    assert not faults.found
+    done = outcome().assessment
+    made = templates["goal"].render({"goal": views().goal(done.goal("helse-1"))})
+    assert made.text == "Blir rød 1. januar 2010: 90,0\u00a0%."
+    assert made.refs == ("goal:helse-1:deadline", "measure:epj")
