@@ -97,7 +97,7 @@ class AppliedOverride:
     because: Wording
     on: date
     replaces: Status
-    until: date | None
+    until: date
 
 
 @dataclass(frozen=True)

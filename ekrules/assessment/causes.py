@@ -75,8 +75,9 @@ def _what_if(
     settings = {THEN: (then, day), TIME_ALONE: (then, on), ANSWERS_ALONE: (now, day)}
     found: dict[str, dict[str, Status]] = {goal.id: {} for goal in goals}
     for table in tables.values():
+        # This year's bounds throughout: a bound that moved is a changed rule, not time that passed.
         cases = [
-            Case(f"{goal.id} {name}", table_values(table, goal_facts(goal, measures, when)))
+            Case(f"{goal.id} {name}", table_values(table, goal_facts(goal, measures, when, on)))
             for goal in goals
             if goal.table_id == table.id
             for name, (measures, when) in settings.items()

@@ -6,9 +6,9 @@ goal does not give, or a goal gives what its table does not ask for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from ekrules.decision.inputs import shown_in, value_problem
+from ekrules.decision.inputs import InputType, shown_in, value_problem
 from ekrules.decision.reading import build_table
 from ekrules.decision.table_entries import GoalTable
 from ekrules.decision.tables import DecisionTable
@@ -19,8 +19,15 @@ from ekrules.yaml_reader.models import build_model
 from ekrules.yaml_reader.nodes import PlacedMap
 from ekrules.yaml_reader.units import share_of
 
-# What every status table may ask of any goal; a goal may add inputs and parameters of its own.
-GOAL_INPUTS = ("attainment", "years_left", "target", "coverage")
+# What every status table may ask of any goal, with its unit; a goal may add inputs and parameters
+# of its own.
+GOAL_UNITS: Mapping[str, InputType] = {
+    "attainment": "share",
+    "years_left": "years",
+    "target": "share",
+    "coverage": "text",
+}
+GOAL_INPUTS = tuple(GOAL_UNITS)
 
 
 def tables_in_goals(strategy: Strategy, faults: Faults) -> tuple[DecisionTable, ...]:
@@ -38,6 +45,7 @@ def check_goal_tables(strategy: Strategy, tables: Sequence[DecisionTable], fault
     """Add a fault for each goal without a table, and each that does not fit its table."""
     add_repeated("table", ((one.id, one.place) for one in tables), faults)
     check_statuses(tables, faults)
+    check_units(tables, GOAL_UNITS, faults)
     by_id = {one.id: one for one in tables}
     for goal in strategy.goals.values():
         if goal.table_id in by_id:
@@ -57,6 +65,21 @@ def check_statuses(tables: Iterable[DecisionTable], faults: Faults) -> None:
         elif not table.gives_status:
             found = f'the table "{table.id}" gives no status'
             faults.add(table.place, found, 'expected rows with a "status"')
+
+
+def check_units(
+    tables: Iterable[DecisionTable], units: Mapping[str, InputType], faults: Faults
+) -> None:
+    """Add a fault for each input that is given and declared with another unit than its own.
+
+    A share compared with 60 where 60 % was meant would make every goal red.
+    """
+    for table in tables:
+        for name, unit in units.items():
+            declared = table.inputs.get(name)
+            if declared is not None and declared.type != unit:
+                found = f'the input "{name}" of "{table.id}" with the unit {declared.type}'
+                faults.add(table.place, found, f'"{name}" is given as a {unit}: write that')
 
 
 def _check_inputs(goal: Goal, table: DecisionTable, faults: Faults) -> None:

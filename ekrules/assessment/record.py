@@ -176,7 +176,7 @@ def _override(override: AppliedOverride | None) -> Json | None:
         "because": override.because.nb,
         "on": override.on.isoformat(),
         "replaces": override.replaces.value,
-        "until": override.until.isoformat() if override.until else None,
+        "until": override.until.isoformat(),
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ekrules.assessment.assessed import DecidedBy, GoalAssessment, RollUp, SeenInput, Status
 from ekrules.assessment.engines import EngineRoom
 from ekrules.decision.deciding import Decision
-from ekrules.decision.inputs import Case
+from ekrules.decision.inputs import Case, InputType
 from ekrules.decision.tables import DecisionTable
 from ekrules.tables.measure import exact_share
 
@@ -23,6 +23,11 @@ SHARES = {
 }
 THEME_INPUTS = (GOALS_ASSESSED, *SHARES)
 OVERALL_INPUTS = (THEMES_ASSESSED, *SHARES)
+ROLL_UP_UNITS: Mapping[str, InputType] = {
+    GOALS_ASSESSED: "count",
+    THEMES_ASSESSED: "count",
+    **dict.fromkeys(SHARES, "share"),
+}
 
 
 def assess_themes(

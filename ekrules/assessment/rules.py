@@ -11,8 +11,13 @@ from pathlib import Path
 
 from ekrules.assessment.finding_rules import FindingsFile, ReadFinding, read_findings
 from ekrules.assessment.findings import finding_levels
-from ekrules.assessment.goal_tables import check_goal_tables, check_statuses, tables_in_goals
-from ekrules.assessment.rollup import OVERALL_INPUTS, THEME_INPUTS
+from ekrules.assessment.goal_tables import (
+    check_goal_tables,
+    check_statuses,
+    check_units,
+    tables_in_goals,
+)
+from ekrules.assessment.rollup import OVERALL_INPUTS, ROLL_UP_UNITS, THEME_INPUTS
 from ekrules.decision.reading import read_tables
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Faults, InputError, Place
@@ -81,6 +86,7 @@ def _only_table(path: Path, allowed: Sequence[str], faults: Faults) -> DecisionT
         faults.add(place, f"{len(tables)} tables", "expected one")
         return None
     check_statuses(tables, faults)
+    check_units(tables, ROLL_UP_UNITS, faults)
     for name in tables[0].inputs:
         if name not in allowed:
             faults.add_unknown_name(tables[0].place, "input of this table", name, allowed)

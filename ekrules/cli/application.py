@@ -27,6 +27,7 @@ from ekrules.cli.options import (
     StrictOption,
     SurveyOption,
 )
+from ekrules.cli.sheet_commands import add_sheet_commands
 
 application = typer.Typer(
     help="Assess a strategy's goals from survey answers, by rules that anyone can read.\n\n"
@@ -238,13 +239,35 @@ def check_command(
         bool,
         typer.Option("--proofs/--no-proofs", help="Prove the rules on every case there is."),
     ] = True,
+    suggest: Annotated[
+        bool,
+        typer.Option("--suggest", help="Instead, show the examples that the tables lack."),
+    ] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="With --suggest: write them in the files.")
+    ] = False,
+    sentences: Annotated[
+        bool, typer.Option("--sentences", help="With --suggest: expect rows' sentences too.")
+    ] = False,
 ) -> None:
     """Find every fault in goals, rules and survey, and say where it is and what to write instead.
 
     Tries every rule table on its own examples, and proves that no case is left without a row, that
     no two rows clash, that every row can decide, and that no better answer gives a worse colour.
+    With --suggest it shows examples on each bound and just to either side, for you to judge.
     Exit code 0: sound; 1: faults were found.
     """
+    if suggest and (strict or form is not CheckFormatChoice.TEXT):
+        told = "goes with a check, not with --suggest"
+        raise typer.BadParameter(told, param_hint="--strict" if strict else "--format")
+    if suggest:
+        from ekrules.cli.suggest import run as run_suggesting
+
+        run_suggesting(path, strategy, write=write, sentences=sentences)
+        return
+    if write or sentences:
+        name = "--write" if write else "--sentences"
+        raise typer.BadParameter("goes with --suggest", param_hint=name)
     from ekrules.cli.check import CheckOptions, run
 
     run(CheckOptions(path, strategy, survey, form.value, strict, proofs))
@@ -281,6 +304,7 @@ def schema_command(
 
 add_impact_command(application)
 add_answer_commands(application)
+add_sheet_commands(application)
 
 
 def _tell_version(asked: bool) -> None:

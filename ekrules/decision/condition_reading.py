@@ -8,6 +8,7 @@ Two leaf forms: `{attainment: {at_least: 60 %}}` in decision tables, and in find
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -31,9 +32,10 @@ from ekrules.decision.conditions import (
 )
 from ekrules.decision.inputs import Input, InputType
 from ekrules.decision.interval_checks import interval_problem
-from ekrules.decision.written import read_value, share_of
-from ekrules.errors import Faults, Place, listed, nearest_name
-from ekrules.yaml_reader.complaints import add_split_number
+from ekrules.decision.written import read_value
+from ekrules.errors import Faults, Place, listed
+from ekrules.yaml_reader.complaints import add_glued_key, add_split_number
+from ekrules.yaml_reader.known_slips import nearest_word
 from ekrules.yaml_reader.models import shown
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, PlacedMap, ScalarNode
 from ekrules.yaml_reader.parsing import COMPARE_WITH_WORDS
@@ -48,6 +50,7 @@ _JOINS: dict[str, Callable[[tuple[Condition, ...]], Condition]] = {
 }
 JOINING_WORDS = tuple(_JOINS)
 _TESTS = (*OPERATORS, "unknown")
+_NAME = re.compile(r"[^\W\d][\w-]*")
 
 
 def _map_with_places(value: Any) -> PlacedMap:
@@ -178,14 +181,18 @@ class _Reader:
             return []
         found: list[Condition] = []
         # The half of a split number that stands before its comma says nothing of its own.
-        split = [one for one in tests.values if add_split_number(tests, one, self.faults)]
+        split = [
+            one
+            for one in tests.values
+            if add_split_number(tests, one, self.faults) or add_glued_key(tests, one, self.faults)
+        ]
         for word, bound in () if split else tests.values.items():
             if word == "unknown":
                 found.extend(self._unknown(name, bound))
             elif word in OPERATORS:
                 found.extend(self._compare(name, word, bound))
             else:
-                near = nearest_name(word, _TESTS)
+                near = nearest_word(word, _TESTS)
                 expected = f"expected one of {listed(_TESTS)}"
                 self.faults.add(tests.key_places[word], f'the key "{word}"', expected, near)
         if (problem := interval_problem(self.inputs[name], found)) is not None:
@@ -195,7 +202,8 @@ class _Reader:
     def _unknown(self, name: str, node: Node) -> list[Condition]:
         if isinstance(node, ScalarNode) and isinstance(node.value, bool):
             return [IsUnknown(name) if node.value else IsKnown(name)]
-        self.faults.add(node.place, shown(node), "expected true or false")
+        near = nearest_word(node.text, ("true", "false")) if isinstance(node, ScalarNode) else None
+        self.faults.add(node.place, shown(node), "expected true or false", near)
         return []
 
     def _compare(self, name: str, operator: Operator, node: Node) -> list[Condition]:
@@ -229,6 +237,6 @@ def _reference(declared: Input, node: Node) -> InputReference | None:
         return InputReference(name.text) if isinstance(name, ScalarNode) else None
     if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
         return None
-    # What begins like a number is a mistyped one, and no input's name.
-    like_a_number = node.value[:1] in "+-.,0123456789" or share_of(node.value) is not None
-    return None if declared.type == "text" or like_a_number else InputReference(node.value)
+    # What is not written like a name is a mistyped value.
+    is_name = _NAME.fullmatch(node.value) is not None and declared.type != "text"
+    return InputReference(node.value) if is_name else None

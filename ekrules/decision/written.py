@@ -11,6 +11,13 @@ import re
 from ekrules.decision.conditions import Value
 from ekrules.decision.inputs import Input, value_problem
 from ekrules.errors import Faults
+from ekrules.yaml_reader.known_slips import (
+    date_meant,
+    nearest_word,
+    number_meant,
+    percent_meant,
+    range_meant,
+)
 from ekrules.yaml_reader.models import shown
 from ekrules.yaml_reader.nodes import Node, ScalarNode
 
@@ -36,9 +43,25 @@ def read_value(declared: Input, node: Node, faults: Faults) -> Value | None:
     value = _value_at(declared, node)
     expected = _form_problem(declared, node) or value_problem(declared, value)
     if expected is not None:
-        faults.add(node.place, shown(node), expected)
+        text = node.text if isinstance(node, ScalarNode) else ""
+        if declared.type == "share" and (both := range_meant(text)):
+            expected = f"a range is two operators (as {both})"
+        faults.add(node.place, shown(node), expected, _meant(declared, text))
         return None
     return value
+
+
+def _meant(declared: Input, text: str) -> str | None:
+    """Return the right value that is nearest to a text that is none, as it should be written."""
+    if declared.type == "text":
+        return nearest_word(text, declared.values)
+    meant = {
+        "share": percent_meant,
+        "date": date_meant,
+        "boolean": lambda text: nearest_word(text, ("true", "false")),
+    }.get(declared.type, number_meant)(text)
+    # A text in quotes that is right but for the quotes is told so by its kind.
+    return meant
 
 
 def _value_at(declared: Input, node: Node) -> Value | None:

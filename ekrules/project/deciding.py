@@ -45,7 +45,7 @@ def decide_given(
     name: a table's id; or a file of tables, and after a colon the id where it holds several.
     """
     faults = Faults()
-    table = _table_named(root, name, strategy, faults)
+    table = table_named(root, name, strategy, faults)
     faults.stop_if_any()
     assert table is not None
     cases = read_cases(given, table.inputs, faults)
@@ -54,19 +54,20 @@ def decide_given(
     return Decided(table, decide(table, cases, chosen), chosen.name)
 
 
-def _table_named(
+def table_named(
     root: Path, name: str, strategy: str | None, faults: Faults
 ) -> DecisionTable | None:
+    """Return the table that `decide_given` asks by this name, or None with the reasons."""
     file, _, table_id = name.rpartition(":")
     if name.endswith(_ENDINGS):
         file, table_id = name, ""
     if file.endswith(_ENDINGS):
         return _chosen(read_tables(Path(file), faults), table_id, Place(file), faults)
-    tables = _tables_of_project(root, strategy, faults)
+    tables = tables_of_project(root, strategy, faults)
     return _chosen(tables, name, Place(shown_path(root / RULES)), faults)
 
 
-def _tables_of_project(
+def tables_of_project(
     root: Path, strategy: str | None, faults: Faults
 ) -> tuple[DecisionTable, ...]:
     """Return every table of the strategies, or of the one that is named."""

@@ -225,8 +225,7 @@ class _Explainer:
         because = override.because.in_language(self._language)
         computed = self._words.status[assessed.computed.value].word
         signed = f"{override.by}, {date_text(override.on, self._language)}"
-        if override.until is not None:
-            signed += f" ({self._words.until} {date_text(override.until, self._language)})"
+        signed += f" ({self._words.until} {date_text(override.until, self._language)})"
         return [Step(f"{self._words.overridden}: {computed} – {signed}: {because}")]
 
     def _share(self, share: float) -> str:

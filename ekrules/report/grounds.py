@@ -108,14 +108,13 @@ def _override(material: Material, assessed: GoalAssessment) -> list[Fact]:
 
 def override_text(material: Material, status: Status, override: AppliedOverride) -> Text:
     """Return who set the status over the computed one, when, why and until when."""
-    until = material.day(override.until) if override.until else material.phrases["no_end"]
     return material.phrases.text(
         "override",
         status=material.status(status),
         by=override.by,
         on=material.day(override.on),
-        until=until,
-        because=material.said(override.because),
+        until=material.day(override.until),
+        because=material.said(override.because).removesuffix("."),
     )
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ekrules.errors import Faults, Place, listed, nearest_name
+from ekrules.errors import Faults, Place, listed
+from ekrules.yaml_reader.known_slips import date_meant, nearest_word, number_meant
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, nodes_along, short
 from ekrules.yaml_reader.scalars import meaning
 
@@ -47,7 +47,7 @@ _EXPECTED = {
 # How every room writes its ids; other patterns are shown as they are.
 _IDENTIFIER = "^[a-z0-9][a-z0-9_-]*$"
 _WHOLE, _TAIL = re.compile("-?[0-9]{1,18}"), re.compile("[0-9]{1,18} ?%?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
+_GLUED = re.compile(r"[\w-]+:(?=\S)")
 _LIKE_BOOLEANS = ("true", "false", "ja", "nei", "yes", "no")
 
 
@@ -109,9 +109,22 @@ def _add_type_fault(same: Iterable[_Complaint], faults: Faults) -> None:
     each = list(same)
     node = each[0].node
     expected = " or ".join(dict.fromkeys(_expected(one) for one in each))
-    choices = re.findall("'([^']*)'", expected)
     text = node.text if isinstance(node, ScalarNode) else ""
-    faults.add(node.place, shown(node), f"expected {expected}", nearest_name(text, choices))
+    faults.add(node.place, shown(node), f"expected {expected}", _meant(text, expected, each))
+
+
+def _meant(text: str, expected: str, same: Iterable[_Complaint]) -> str | None:
+    """Return the right value that is nearest to a text, or None."""
+    kinds = {one.kind for one in same}
+    if kinds & {"int_type", "float_type"} and not kinds & {"string_type"}:
+        number = number_meant(text)
+        return number if number != text and (number is None or _fits(number, kinds)) else None
+    booleans = ("true", "false") if "bool_type" in kinds else ()
+    return nearest_word(text, (*re.findall("'([^']*)'", expected), *booleans))
+
+
+def _fits(number: str, kinds: set[str]) -> bool:
+    return "float_type" in kinds or "." not in number
 
 
 def _add_fault(one: _Complaint, known: KnownKeys, faults: Faults) -> None:
@@ -121,11 +134,12 @@ def _add_fault(one: _Complaint, known: KnownKeys, faults: Faults) -> None:
         faults.add(one.node.place, f'there is no "{name}" here', "it is required")
     elif one.kind == "extra_forbidden":
         parent = one.trail[-2]
-        if add_split_number(parent, str(steps[-1]), faults):
+        key = str(steps[-1])
+        if add_split_number(parent, key, faults) or add_glued_key(parent, key, faults):
             return
         names = known.get(id(parent), ())
         expected = f"expected one of {listed(names)}" if names else "no such key is used here"
-        near = nearest_name(name, names)
+        near = nearest_word(name, names)
         faults.add(_key_place(parent, str(steps[-1])), f'the key "{name}"', expected, near)
     elif name == "[key]":
         key = str(steps[-2])
@@ -161,6 +175,20 @@ def add_split_number(parent: Node, key: str, faults: Faults) -> bool:
     return True
 
 
+def add_glued_key(parent: Node, key: str, faults: Faults) -> bool:
+    """Add a fault where a key and its value are one word; say whether they are.
+
+    Between braces YAML reads {at_least:60 %} as one long key without a value.
+    """
+    glued = _GLUED.match(key)
+    if glued is None or not isinstance(parent, MapNode) or shown(parent.values[key]) != "nothing":
+        return False
+    place = _key_place(parent, key)
+    after = Place(place.file, place.line, place.column + glued.end())
+    faults.add(after, f'there is no space after "{glued[0]}"', 'write ": " between key and value')
+    return True
+
+
 def _key_place(parent: Node, key: str) -> Place:
     return parent.key_places.get(key, parent.place) if isinstance(parent, MapNode) else parent.place
 
@@ -184,10 +212,8 @@ def _expected(one: _Complaint) -> str:
 
 def _nearly(kind: str, text: str) -> str | None:
     """Return what was expected where the text is a known slip of it."""
-    if kind == "date_type" and (written := _DAY_FIRST.fullmatch(text)):
-        day, month, year = (int(part) for part in written.groups())
-        iso = f"{year:04}-{month:02}-{day:02}"
-        return f"a date written {iso}" if isinstance(meaning(iso), date) else None
+    if kind == "date_type" and (iso := date_meant(text)):
+        return "a date, without quotes" if text == iso else f"a date written {iso}"
     # A number that is no number to pydantic stands in quotes.
     if kind == "int_type" and type(meaning(text)) is int:
         return "a whole number, without quotes"

@@ -101,3 +101,16 @@ def short(text: str, most: int = 60) -> str:
 def place_at(node: Node, steps: Iterable[str | int]) -> Place:
     """Return where the value at `steps` stands; see node_at."""
     return node_at(node, steps).place
+
+
+def path_to(node: Node, place: Place) -> tuple[str | int, ...] | None:
+    """Return the steps to the outermost map that stands at `place`, or None."""
+    if isinstance(node, ScalarNode):
+        return None
+    if isinstance(node, MapNode) and node.place == place:
+        return ()
+    below = node.values.items() if isinstance(node, MapNode) else enumerate(node.items)
+    for step, one in below:
+        if (rest := path_to(one, place)) is not None:
+            return (step, *rest)
+    return None

@@ -127,7 +127,7 @@ def test_a_dated_target_is_that_of_the_surveys_day(project: Path) -> None:
 
 
 WRONG = [
-    ("unit: share\n        label", "unit: number\n        label", 'of another unit'),
+    ("unit: share\n        l", "unit: number\n        l", 'only a share is written with "%"'),
     ("value: 75 %", "value: 75", 'a share is written with "%"'),
     ("value: 75 %", "value: 175 %", "expected a share from 0 % to 100 %"),
     ("{from: 2010-01-01", "{from: 2008-01-01", 'a second value of "enough" from 2008-01-01'),

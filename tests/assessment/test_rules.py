@@ -129,3 +129,14 @@ def test_a_text_may_not_state_a_percent(project: Path, file: str, old: str, new:
 def test_numbers_that_are_no_shares_may_stand_in_texts(project: Path) -> None:
     replaced(project / SWOT, "nb: Mange kommuner har elektronisk", "nb: I 2009 har mange på nivå 4")
     assert load(locate(Path())).rules.findings
+
+
+def test_an_input_that_is_given_keeps_its_unit_or_every_goal_would_turn_red(project: Path) -> None:
+    text = (project / STATUS).read_text(encoding="utf-8")
+    first, rest = text.split("  - decision: effort-not-result", 1)
+    first = first.replace("attainment: {unit: share", "attainment: {unit: number").replace(" %", "")
+    text = f"{first}  - decision: effort-not-result{rest}"
+    (project / STATUS).write_text(text, encoding="utf-8")
+    (told,) = faults()
+    assert 'the input "attainment" of "attainment-by-deadline" with the unit number' in told
+    assert told.endswith('"attainment" is given as a share: write that.')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -77,7 +78,11 @@ def test_a_measure_set_to_unknown_makes_its_goal_grey_with_that_reason() -> None
 
 def test_an_override_stays_whatever_the_rules_then_give() -> None:
     signed = AppliedOverride(
-        "Kari", Wording(nb="Fordi."), real().survey.description.reference_date, Status.YELLOW, None
+        "Kari",
+        Wording(nb="Fordi."),
+        real().survey.description.reference_date,
+        Status.YELLOW,
+        date(2010, 12, 31),
     )
     before = replace(
         REAL,

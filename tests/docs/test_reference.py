@@ -36,6 +36,7 @@ from ekrules.narrative.writing import write_narrative
 from ekrules.project.assessing import Outcome
 from ekrules.project.schemas.kinds import KINDS
 from ekrules.project.synthesizing import synthesize
+from ekrules.project.told import Code
 from ekrules.survey.answer_layout import MISSING
 from ekrules.survey.answers.cell_faults import CellFaultKind
 from ekrules.tables.measure import unknown_measure
@@ -79,7 +80,8 @@ def test_page_lists_each_key_of_the_model_and_whether_it_is_required(table: Mark
 
 def test_every_model_of_a_projects_files_is_on_a_page() -> None:
     told = [table.mark.about for table in TABLES if table.mark.kind == "keys"]
-    assert set(MODELS) - set(told) == set()
+    # No file holds a TableBody itself: its keys stand under the two kinds of table.
+    assert set(MODELS) - set(told) == {"TableBody"}
 
 
 def make_targets() -> tuple[str, ...]:
@@ -101,6 +103,7 @@ WORDS: Mapping[str, Callable[[], tuple[str, ...]]] = {
     "filters": lambda: tuple(templates._FILTERS),
     "missing kinds": lambda: MISSING,
     "cell faults": lambda: get_args(CellFaultKind),
+    "codes": lambda: get_args(Code),
     "make targets": make_targets,
     "file kinds": lambda: tuple(kind.name for kind in KINDS),
 }
@@ -218,7 +221,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     project = copy_project(tmp_path_factory.mktemp("record"))
     (project / "fixtures/ekommune2009/overrides.yaml").write_text(
         "overrides:\n  - {goal: helse-1, replaces: yellow, status: red, by: Rådgiver,"
-        " on: 2009-06-01, because: {nb: Se notat.}}\n",
+        " on: 2009-06-01, until: 2010-06-30, because: {nb: Se notat.}}\n",
         encoding="utf-8",
     )
     loaded = load(locate(project))

@@ -178,7 +178,7 @@ def with_status(goal_id: str, status: Status) -> str:
     loaded, assessment = real(), outcome().assessment
     old = assessment.goal(goal_id)
     because = Wording(nb="Nytt system ble tatt i bruk")
-    override = AppliedOverride("KS", because, date(2009, 5, 1), old.computed, None)
+    override = AppliedOverride("KS", because, date(2009, 5, 1), old.computed, date(2010, 12, 31))
     goals = tuple(
         replace(one, status=status, override=override) if one is old else one
         for one in assessment.goals

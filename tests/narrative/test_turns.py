@@ -44,7 +44,9 @@ def test_a_goal_that_time_does_not_turn_has_none() -> None:
 
 def test_an_overridden_goal_has_none_since_a_person_set_it() -> None:
     done = outcome().assessment
-    signed = AppliedOverride("Kari", Wording(nb="Fordi."), date(2009, 6, 1), Status.YELLOW, None)
+    signed = AppliedOverride(
+        "Kari", Wording(nb="Fordi."), date(2009, 6, 1), Status.YELLOW, date(2010, 12, 31)
+    )
     goals = tuple(
         replace(one, override=signed) if one.goal == "helse-1" else one for one in done.goals
     )

@@ -74,7 +74,7 @@ def test_an_override_is_told_beside_what_the_rules_give() -> None:
     made = outcome()
     old = made.assessment.goal("helse-1")
     because = Wording(nb="Nytt system")
-    override = AppliedOverride("KS", because, date(2009, 5, 1), old.computed, None)
+    override = AppliedOverride("KS", because, date(2009, 5, 1), old.computed, date(2010, 12, 31))
     goals = tuple(
         replace(one, status=Status.GREEN, override=override) if one is old else one
         for one in made.assessment.goals

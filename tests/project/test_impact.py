@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ekrules.errors import InputError
@@ -85,26 +85,30 @@ def test_two_identical_sides_differ_in_nothing_and_twice_gives_the_same_bytes(
     assert written_as(first, name) == written_as(second, name)
 
 
-_COMMENT = st.text(st.characters(codec="utf-8", categories=["L", "Nd", "Zs", "P"]), max_size=30)
+_COMMENT = st.text(st.characters(codec="utf-8", categories=["L", "Nd", "P"]), max_size=30)
+# A test of a whole run is too slow to be made smaller; what it fails on is small already.
+_FEW = settings(
+    max_examples=6,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 400), _COMMENT), min_size=1, max_size=5),
+    st.dictionaries(st.integers(0, 40), _COMMENT, min_size=1, max_size=5),
     st.sampled_from((STATUS_FILE, f"{RULES}/swot.yaml", f"{GOALS}/03-helse.yaml")),
 )
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@_FEW
 def test_comments_and_empty_lines_are_no_difference(
-    old: Path, new: Path, comments: list[tuple[int, str]], name: str
+    old: Path, new: Path, comments: dict[int, str], name: str
 ) -> None:
-    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    for position, comment in sorted(comments, reverse=True):
-        lines[min(position, len(lines)) : 0] = []
-        lines.insert(min(position, len(lines)), f"# {comment}")
-    (new / name).write_text("\n\n".join(lines) + "\n", encoding="utf-8")
-    impact = impact_of(str(old), str(new))
-    assert not impact.differs
+    # Before an item of the list: inside a text that runs over lines, a comment is text.
+    items = (ROOT / name).read_text(encoding="utf-8").split("\n  - ")
+    for position, comment in comments.items():
+        items[position % (len(items) - 1)] += f"\n\n# {comment}\n"
+    (new / name).write_text("\n  - ".join(items), encoding="utf-8")
+    assert not impact_of(str(old), str(new)).differs
 
 
 def test_a_goal_that_is_written_otherwise_is_told_by_its_key(old: Path, new: Path) -> None:
@@ -182,8 +186,9 @@ def test_a_fault_in_the_survey_is_told_once_and_of_neither_side(old: Path, new: 
 def test_an_override_that_one_side_does_not_bear_is_a_note(old: Path, new: Path) -> None:
     overrides = new / "fixtures" / SURVEY / "overrides.yaml"
     overrides.write_text(
-        "overrides:\n  - goal: ledelse-1\n    replaces: yellow\n    status: red\n    by: fagavdelingen\n"
-        "    because: {nb: planen er ikke vedtatt}\n    on: 2009-05-01\n",
+        "overrides:\n  - goal: ledelse-1\n    replaces: yellow\n    status: red\n"
+        "    by: fagavdelingen\n    because: {nb: planen er ikke vedtatt}\n"
+        "    on: 2009-05-01\n    until: 2010-05-01\n",
         encoding="utf-8",
     )
     lower_bound(new, "45 %")

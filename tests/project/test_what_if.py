@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from math import inf, nextafter
 
@@ -47,7 +48,7 @@ def test_a_weighted_figure_is_told_in_points_and_why() -> None:
 
 def test_an_override_is_shown_and_the_way_begins_at_what_the_rules_give() -> None:
     done, on = outcome().assessment, real().survey.description.reference_date
-    signed = AppliedOverride("Kari", Wording(nb="Fordi."), on, Status.YELLOW, None)
+    signed = AppliedOverride("Kari", Wording(nb="Fordi."), on, Status.YELLOW, date(2010, 12, 31))
     goals = tuple(
         replace(one, status=Status.RED, override=signed) if one.goal == "helse-1" else one
         for one in done.goals

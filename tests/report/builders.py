@@ -173,7 +173,7 @@ def _assessment(spice: str, strategy: Strategy, survey: Survey) -> Assessment:
                 SeenInput("coverage", "full"),
             ),
             override=AppliedOverride(
-                "Kari" + spice, Wording(nb="Nye tall." + spice), ON, Status.RED, None
+                "Kari" + spice, Wording(nb="Nye tall." + spice), ON, Status.RED, date(2010, 12, 31)
             ),
             robust=Robustness((Status.YELLOW, Status.RED), (Status.GREEN, Status.RED)),
             to_next=NextStatus(Status.GREEN, 0.9, 56.7, 4),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -106,7 +107,7 @@ def test_the_page_needs_nothing_else_and_marks_changes_for_ears_too() -> None:
     assert page.count("<ins>") == page.count("lagt til: ")
     levels = [int(level) for level in re.findall(r"<h(\d)", page)]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert re.search(r"<th>", page) is None
     # A status is its word and its shape, never a colour alone.
     chips = re.findall(r'<span class="chip chip-(\w+)">(.*?)</span>', page)

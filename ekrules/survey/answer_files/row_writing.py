@@ -7,7 +7,7 @@ written starts a formula when the file is opened in a spreadsheet. Frames: see `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -38,11 +38,17 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook: its name, its header, and its rows, one tuple a row."""
+    """One sheet of a workbook: its name, its header, and its rows, one tuple a row.
+
+    is_form: people fill it in and send it back: what they type stays the text they typed, and
+    long texts are wrapped. locked: the headings whose columns they leave as they are.
+    """
 
     name: str
     header: Sequence[str]
     rows: Iterable[Sequence[Cell]]
+    is_form: bool = False
+    locked: frozenset[str] = frozenset()
 
 
 def harmless(text: str) -> str:
@@ -119,12 +125,21 @@ def xlsx_bytes(sheets: Iterable[Sheet]) -> bytes:
     names: set[str] = set()
     for sheet in sheets:
         name = _sheet_name(sheet.name, names)
-        _write_sheet(book.add_worksheet(name), sheet, bold)
+        styles = _form_styles(book) if sheet.is_form else {}
+        _write_sheet(book.add_worksheet(name), sheet, bold, styles)
     book.close()
     return out.getvalue()
 
 
-def _write_sheet(page: Any, sheet: Sheet, bold: Any) -> None:
+def _form_styles(book: Any) -> dict[bool, Any]:
+    """Return how columns of a form look, by whether they are locked."""
+    # "@" is Excel's own word for text: it leaves "60 %" and "1/2" as they are typed.
+    text = {"num_format": "@", "text_wrap": True, "valign": "top"}
+    locked = {**text, "font_color": "#595959", "bg_color": "#eeeeee"}
+    return {False: book.add_format(text), True: book.add_format(locked)}
+
+
+def _write_sheet(page: Any, sheet: Sheet, bold: Any, styles: Mapping[bool, Any]) -> None:
     widths = [len(name) for name in sheet.header]
     for column, name in enumerate(sheet.header):
         page.write_string(0, column, _cell_text(name), bold)
@@ -134,19 +149,21 @@ def _write_sheet(page: Any, sheet: Sheet, bold: Any) -> None:
             expected = "Excel holds no more; write CSV or Parquet"
             raise InputError([Fault(Place(f'the sheet "{sheet.name}"'), found, expected)])
         for column, cell in enumerate(row):
-            _write_cell(page, number, column, cell)
+            style = styles.get(sheet.header[column] in sheet.locked) if styles else None
+            _write_cell(page, number, column, cell, style)
             if number <= _ROWS_MEASURED and column < len(widths):
                 widths[column] = max(widths[column], len(_text(cell)))
     page.freeze_panes(1, 0)
     for column, width in enumerate(widths):
-        page.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
+        style = styles.get(sheet.header[column] in sheet.locked)
+        page.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST), style)
 
 
-def _write_cell(page: Any, row: int, column: int, cell: Cell) -> None:
+def _write_cell(page: Any, row: int, column: int, cell: Cell, style: Any) -> None:
     if cell is None or cell == "":
         return
     if isinstance(cell, str):
-        page.write_string(row, column, _cell_text(cell))
+        page.write_string(row, column, _cell_text(cell), style)
     elif isinstance(cell, bool):
         page.write_boolean(row, column, cell)
     elif isinstance(cell, date):
