@@ -156,14 +156,15 @@ def _goal_aspects(old: GoalAssessment, new: GoalAssessment) -> tuple[Aspect, ...
 def _aspects(old: GoalAssessment | RollUp, new: GoalAssessment | RollUp) -> tuple[Aspect, ...]:
     told: Mapping[Aspect, bool] = {
         "status": old.status != new.status,
-        "row": _row(old) != _row(new),
+        "row": row_of(old) != row_of(new),
         "reason": old.reason != new.reason,
         "numbers": _numbers(old.inputs) != _numbers(new.inputs),
     }
     return tuple(aspect for aspect, is_other in told.items() if is_other)
 
 
-def _row(one: GoalAssessment | RollUp) -> tuple[str, str] | None:
+def row_of(one: GoalAssessment | RollUp) -> tuple[str, str] | None:
+    """Return the table and the row that decided, wherever they stand; None where none did."""
     decided = one.decided_by
     return None if decided is None else (decided.table, decided.row)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
 from ekrules.assessment.assessed import GoalAssessment, RollUp, Status
-from ekrules.assessment.impact import FindingImpact, GoalImpact, RollUpImpact
+from ekrules.assessment.impact import FindingImpact, GoalImpact, RollUpImpact, row_of
 from ekrules.assessment.impact_definitions import DefinitionChange
 from ekrules.report.impact import CaseImpact, CaseOutcome, Impact, SurveyImpact, TableImpact
 from ekrules.report.impact_sentences import SentenceImpact
@@ -140,9 +140,11 @@ _Assessed = GoalAssessment | RollUp
 
 def _told(old: _Assessed | None, new: _Assessed | None, measures: _Measures) -> list[str]:
     """What decided, and on which numbers: once where both sides say the same."""
+    # A row that stands in another file, or some lines further down, is the same row.
+    same_row = old is not None and new is not None and row_of(old) == row_of(new)
+    rows = [_row(new), _row(new)] if same_row else [_row(old), _row(new)]
     lines = []
-    for told in ([_row(old), _row(new)], [_seen(old, measures[0]), _seen(new, measures[1])]):
-        was, now = told
+    for was, now in (rows, [_seen(old, measures[0]), _seen(new, measures[1])]):
         if was == now or not was:
             lines.append(now)
         elif not now:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ekrules.errors import Faults, Place, listed
-from ekrules.yaml_reader.known_slips import date_meant, nearest_word, number_meant
+from ekrules.yaml_reader.known_slips import date_meant, nearest_word, number_meant, percent_meant
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, nodes_along, short
 from ekrules.yaml_reader.scalars import meaning
 
@@ -151,7 +151,12 @@ def _add_fault(one: _Complaint, known: KnownKeys, faults: Faults) -> None:
         place = one.node.key_places.get(begins[1], one.node.place) if begins else one.node.place
         faults.add(place, "what stands here does not go together", reason)
     elif one.kind == "value_error":
-        faults.add(one.node.place, shown(one.node), str(one.context["error"]))
+        reason, text = (
+            str(one.context["error"]),
+            one.node.text if isinstance(one.node, ScalarNode) else "",
+        )
+        near = percent_meant(text) if "percent" in reason else None
+        faults.add(one.node.place, shown(one.node), reason, near)
     else:
         faults.add(one.node.place, shown(one.node), f"expected {_expected(one)}")
 
@@ -171,7 +176,10 @@ def add_split_number(parent: Node, key: str, faults: Faults) -> bool:
     if tail.text or not _WHOLE.fullmatch(before.text):
         return False
     found = f'"{before.text},{key}"'
-    faults.add(before.place, found, f"write decimals with a point here (as {before.text}.{key})")
+    as_point = f"{before.text}.{key}"
+    share = percent_meant(as_point) if before.text == "0" else None
+    otherwise = f", or {share} for a share" if share and "%" not in key else ""
+    faults.add(before.place, found, f"write decimals with a point here (as {as_point}{otherwise})")
     return True
 
 

@@ -154,27 +154,12 @@ _ONE_NUMBER = re.compile(
     r"(%{0,3}|％|pst\.?|pct\.?|prosent|per ?cent)",
     re.IGNORECASE,
 )
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "januar january",
-            "februar february",
-            "mars march",
-            "april",
-            "mai may",
-            "juni june",
-            "juli july",
-            "august",
-            "september",
-            "oktober october",
-            "november",
-            "desember december",
-        ],
-        start=1,
-    )
-    for name in names.split()
-}
+_MONTHS = (
+    ("januar", "january"), ("februar", "february"), ("mars", "march"), ("april",), ("mai", "may"),
+    ("juni", "june"), ("juli", "july"), ("august",), ("september",), ("oktober", "october"),
+    ("november",), ("desember", "december"),
+)  # fmt: skip
+_NUMBER_OF_MONTH = {name: at for at, names in enumerate(_MONTHS, start=1) for name in names}
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\.?[ ./-]([0-9]{1,2}|[a-z]+)[ ./-]([0-9]{4})[.,;]?")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[ ./-]?([0-9]{1,2})[ ./-]?([0-9]{1,2})[.,;]?")
 _WITH_UNIT = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,10}))? ?[a-zæøåA-ZÆØÅ.]{0,12}")
@@ -261,6 +246,6 @@ def date_meant(written: str) -> str | None:
     else:
         return None
     try:
-        return date(int(year), _MONTHS.get(month) or int(month), int(day)).isoformat()
+        return date(int(year), _NUMBER_OF_MONTH.get(month) or int(month), int(day)).isoformat()
     except ValueError:
         return None

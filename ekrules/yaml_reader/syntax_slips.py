@@ -122,6 +122,8 @@ def _sign_first(one: _Trouble) -> Slip | None:
 
 def _between_brackets(one: _Trouble) -> Slip | None:
     opening = one.begun[:1]
+    if "flow" in one.context and one.rest[:1] == "?":
+        return one.here('a "?"', "write the value, or delete the key until it is known")
     if "flow" not in one.context or opening not in _CLOSING:
         return None
     closing = _CLOSING[opening]
@@ -138,8 +140,6 @@ def _between_brackets(one: _Trouble) -> Slip | None:
         return one.here(f'a "{sign}" closes the "{opening}"', f'expected "{closing}"')
     if sign == ";":
         return one.here('a ";" between two parts', 'write ","')
-    if sign == "?":
-        return one.here('a "?"', "write the value, or delete the key until it is known")
     if one.before.rstrip()[-1:] in ('"', "'"):
         return one.here("the text goes on after its closing quote", IN_QUOTES + " as a whole")
     if not sign:
