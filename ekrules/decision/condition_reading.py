@@ -35,7 +35,7 @@ from ekrules.decision.interval_checks import interval_problem
 from ekrules.decision.written import read_value
 from ekrules.errors import Faults, Place, listed
 from ekrules.yaml_reader.complaints import add_glued_key, add_split_number
-from ekrules.yaml_reader.known_slips import nearest_word
+from ekrules.yaml_reader.known_slips import nearest_word, percent_meant, word_meant
 from ekrules.yaml_reader.models import shown
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, PlacedMap, ScalarNode
 from ekrules.yaml_reader.parsing import COMPARE_WITH_WORDS
@@ -135,6 +135,8 @@ class _Reader:
         """Read a map that names one measure, goal, theme or finding."""
         kinds = [key for key in node.values if key in FINDING_KINDS]
         if len(kinds) != 1:
+            if self._misspelt_join(node):
+                return []
             found = f"keys {listed(node.values)}"
             self.faults.add(node.place, found, f"expected one of {listed(FINDING_KINDS)}")
             return []
@@ -152,6 +154,15 @@ class _Reader:
             return []
         return [Compare(name, "is", True)]
 
+    def _misspelt_join(self, node: MapNode) -> bool:
+        """Add a fault for each word that was meant to join conditions; say whether one was."""
+        misspelt = {key: word_meant(key, JOINING_WORDS) for key in node.values if key not in _JOINS}
+        for key, word in misspelt.items():
+            if word is not None:
+                expected = f"expected one of {listed(JOINING_WORDS)}, or of {listed(FINDING_KINDS)}"
+                self.faults.add(node.key_places[key], f'the key "{key}"', expected, word)
+        return any(misspelt.values())
+
     def _only(self, key: str, node: Node, rest: Mapping[str, Node]) -> Node:
         if list(rest) != [key]:
             expected = f'expected "{key}" (as {{{key}: {{is: red}}}})'
@@ -165,6 +176,10 @@ class _Reader:
         if kind == "input" and ("<" in name or ">" in name):
             self.faults.add(place, f'"{name}"', COMPARE_WITH_WORDS)
             return False
+        if kind == "input" and (join := word_meant(name, JOINING_WORDS)) is not None:
+            expected = f"expected an input, or one of {listed(JOINING_WORDS)}"
+            self.faults.add(place, f'no input is called "{name}"', expected, join)
+            return False
         prefix = "" if kind == "input" else f"{kind}:"
         known = [one.removeprefix(prefix) for one in self.inputs if one.startswith(prefix)]
         self.faults.add_unknown_name(place, kind, name.removeprefix(prefix), known)
@@ -174,9 +189,7 @@ class _Reader:
         if not self._is_declared(name, kind, place):
             return []
         if not isinstance(tests, MapNode) or not tests.values:
-            expected = "expected conditions (as {at_least: 60 %} or {is: full})"
-            if isinstance(tests, ScalarNode) and tests.text[:1] in ("<", ">"):
-                expected = COMPARE_WITH_WORDS
+            expected = _operator_expected(self.inputs[name], tests)
             self.faults.add(tests.place, shown(tests), expected)
             return []
         found: list[Condition] = []
@@ -202,8 +215,10 @@ class _Reader:
     def _unknown(self, name: str, node: Node) -> list[Condition]:
         if isinstance(node, ScalarNode) and isinstance(node.value, bool):
             return [IsUnknown(name) if node.value else IsKnown(name)]
-        near = nearest_word(node.text, ("true", "false")) if isinstance(node, ScalarNode) else None
-        self.faults.add(node.place, shown(node), "expected true or false", near)
+        text = node.text if isinstance(node, ScalarNode) else ""
+        near = nearest_word(text, ("true", "false"))
+        expected = "expected true or false" + (", without quotes" if near == text else "")
+        self.faults.add(node.place, shown(node), expected, None if near == text else near)
         return []
 
     def _compare(self, name: str, operator: Operator, node: Node) -> list[Condition]:
@@ -228,6 +243,20 @@ class _Reader:
             return None
         values = [read_value(declared, item, self.faults) for item in node.items]
         return tuple(value for value in values if value is not None)
+
+
+def _operator_expected(declared: Input, node: Node) -> str:
+    """Say what was expected where a value, a list or nothing stands in place of operators."""
+    text = node.text if isinstance(node, ScalarNode) else ""
+    if text[:1] in ("<", ">", "≥", "≤"):
+        return COMPARE_WITH_WORDS
+    example = "at_least: 60 %" if declared.type == "share" else "at_least: 2"
+    if not declared.may_be_ordered:
+        word = nearest_word(text, declared.values) or (declared.values or ("full",))[0]
+        example = "is: true" if declared.type == "boolean" else f"is: {word}"
+    elif declared.type == "share" and (meant := percent_meant(text)):
+        example = f"at_least: {meant}"
+    return f"expected an operator and a value (as {{{example}}})"
 
 
 def _reference(declared: Input, node: Node) -> InputReference | None:

@@ -9,13 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ekrules.errors import Faults, Place, listed
-from ekrules.yaml_reader.known_slips import date_meant, nearest_word, number_meant, percent_meant
+from ekrules.yaml_reader.known_slips import (
+    date_meant,
+    name_meant,
+    nearest_word,
+    number_meant,
+    percent_meant,
+)
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, nodes_along, short
 from ekrules.yaml_reader.scalars import meaning
 
@@ -48,7 +55,6 @@ _EXPECTED = {
 _IDENTIFIER = "^[a-z0-9][a-z0-9_-]*$"
 _WHOLE, _TAIL = re.compile("-?[0-9]{1,18}"), re.compile("[0-9]{1,18} ?%?")
 _GLUED = re.compile(r"[\w-]+:(?=\S)")
-_LIKE_BOOLEANS = ("true", "false", "ja", "nei", "yes", "no")
 
 
 @dataclass(frozen=True)
@@ -87,19 +93,33 @@ def add_faults(error: ValidationError, root: MapNode, known: KnownKeys, faults: 
         _Complaint(details, nodes_along(root, details["loc"]))
         for details in error.errors(include_url=False)
     ]
+    spelt = _spelt_otherwise(every, known)
     above = {id(node) for one in every for node in one.above}
     mistyped: dict[int, list[_Complaint]] = {}
     for one in every:
         if one.is_of_type and id(one.node) not in above:
             mistyped.setdefault(id(one.node), []).append(one)
-        elif not one.is_of_type and not _follows(one):
+        elif not one.is_of_type and not _follows(one, spelt):
             _add_fault(one, known, faults)
     for same in mistyped.values():
         _add_type_fault(same, faults)
 
 
-def _follows(one: _Complaint) -> bool:
-    """A list counts as too short when its items are wrong: those have faults of their own."""
+def _spelt_otherwise(every: Iterable[_Complaint], known: KnownKeys) -> set[tuple[int, str]]:
+    """Return the keys that stand in a map under another spelling, with the map's id."""
+    spelt = set()
+    for one in every:
+        if one.kind == "extra_forbidden":
+            parent = one.trail[-2]
+            near = nearest_word(str(one.details["loc"][-1]), known.get(id(parent), ()))
+            spelt |= {(id(parent), near)} if near else set()
+    return spelt
+
+
+def _follows(one: _Complaint, spelt: set[tuple[int, str]]) -> bool:
+    """Whether another fault says it: that of a misspelt key, or of the items of a list."""
+    if one.kind == "missing":
+        return (id(one.node), str(one.details["loc"][-1])) in spelt
     node, least = one.node, one.context.get("min_length", 0)
     return one.kind == "too_short" and isinstance(node, ListNode) and len(node.items) >= least
 
@@ -120,6 +140,8 @@ def _meant(text: str, expected: str, same: Iterable[_Complaint]) -> str | None:
         number = number_meant(text)
         return number if number != text and (number is None or _fits(number, kinds)) else None
     booleans = ("true", "false") if "bool_type" in kinds else ()
+    if text in booleans:
+        return None
     return nearest_word(text, (*re.findall("'([^']*)'", expected), *booleans))
 
 
@@ -144,7 +166,8 @@ def _add_fault(one: _Complaint, known: KnownKeys, faults: Faults) -> None:
     elif name == "[key]":
         key = str(steps[-2])
         place = _key_place(one.trail[-2], key)
-        faults.add(place, f'the key "{short(key)}"', f"expected {_expected(one)}")
+        expected = f"expected {_expected(one)}"
+        faults.add(place, f'the key "{short(key)}"', expected, name_meant(key))
     elif one.kind == "value_error" and isinstance(one.node, MapNode):
         reason = str(one.context["error"])
         begins = re.match('"([^"]+)"', reason)
@@ -158,7 +181,9 @@ def _add_fault(one: _Complaint, known: KnownKeys, faults: Faults) -> None:
         near = percent_meant(text) if "percent" in reason else None
         faults.add(one.node.place, shown(one.node), reason, near)
     else:
-        faults.add(one.node.place, shown(one.node), f"expected {_expected(one)}")
+        is_name = one.context.get("pattern") == _IDENTIFIER and isinstance(one.node, ScalarNode)
+        near = name_meant(one.node.text) if is_name and isinstance(one.node, ScalarNode) else None
+        faults.add(one.node.place, shown(one.node), f"expected {_expected(one)}", near)
 
 
 def add_split_number(parent: Node, key: str, faults: Faults) -> bool:
@@ -213,6 +238,11 @@ def _expected(one: _Complaint) -> str:
         return near
     if one.kind == "model_type" and one.context.get("class_name") == "Wording":
         return "a text in each language (as {nb: Bredbånd})"
+    bound = one.context.get("ge", one.context.get("le"))
+    if isinstance(bound, date):
+        return f"a date no {'earlier' if 'ge' in one.context else 'later'} than {bound}"
+    if one.kind == "string_too_short" and one.context["min_length"] == 1:
+        return "a text, not an empty one"
     if one.kind in _EXPECTED:
         return _EXPECTED[one.kind].format(**one.context)
     return one.details["msg"][:1].lower() + one.details["msg"][1:]
@@ -221,14 +251,16 @@ def _expected(one: _Complaint) -> str:
 def _nearly(kind: str, text: str) -> str | None:
     """Return what was expected where the text is a known slip of it."""
     if kind == "date_type" and (iso := date_meant(text)):
-        return "a date, without quotes" if text == iso else f"a date written {iso}"
+        return "a date without quotes" if text == iso else f"a date written {iso}"
     # A number that is no number to pydantic stands in quotes.
     if kind == "int_type" and type(meaning(text)) is int:
         return "a whole number, without quotes"
     if kind == "float_type" and type(meaning(text)) in (int, float):
         return "a number, without quotes"
-    if kind == "bool_type" and text.casefold() in _LIKE_BOOLEANS:
-        return "true or false, in small letters"
+    if kind == "bool_type" and text.casefold() in ("true", "false"):
+        return f"true or false, {'without quotes' if text.islower() else 'in small letters'}"
+    if kind == "int_type" and text.isdecimal():
+        return "a whole number of at most 18 digits"
     return None
 
 

@@ -115,6 +115,9 @@ _WRITTEN_FOR = {
     "full": "hel helt fullt",
     "partial": "delvis partly",
     "indirect": "indirekte",
+    "nb": "no bokmal norsk norwegian",
+    "nn": "nynorsk",
+    "en": "engelsk english",
     "true": "ja sant sann yes on y",
     "false": "nei usant usann no off n",
     "dont_know": "vet_ikke veit_ikkje",
@@ -143,6 +146,7 @@ _WRITTEN_FOR = {
     "action": "tiltak",
 }
 _FOLDED = str.maketrans({"ø": "o", "å": "a", "æ": "a", "ö": "o", "ä": "a", " ": "_", "-": "_"})
+_SPELT = str.maketrans({"ø": "o", "å": "a", "æ": "ae", "ö": "o", "ä": "a", "é": "e"})
 _MEANT: dict[str, tuple[str, ...]] = {}
 for _words, _slips in _WRITTEN_FOR.items():
     for _slip in _slips.split():
@@ -162,7 +166,8 @@ _MONTHS = (
 _NUMBER_OF_MONTH = {name: at for at, names in enumerate(_MONTHS, start=1) for name in names}
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\.?[ ./-]([0-9]{1,2}|[a-z]+)[ ./-]([0-9]{4})[.,;]?")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[ ./-]?([0-9]{1,2})[ ./-]?([0-9]{1,2})[.,;]?")
-_WITH_UNIT = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,10}))? ?[a-zæøåA-ZÆØÅ.]{0,12}")
+_WITH_UNIT = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,10}))? ?[a-zæøåA-ZÆØÅ.%]{0,12}")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3})+")
 _RANGE = re.compile(r"([0-9]{1,3}) ?%? ?[-–—] ?([0-9]{1,3}) ?%?")
 
 
@@ -173,14 +178,31 @@ def nearest_word(written: str, known: Iterable[str]) -> str | None:
     ('at_least', 'at_least')
     """
     words = list(known)
-    folded = _folded(written)
+    return word_meant(written, words) or nearest_name(written, words)
+
+
+def word_meant(written: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is the same but for its form, or is written so by many, or None.
+
+    >>> word_meant("og", ["all", "any"]), word_meant("alla", ["all", "any"])
+    ('all', None)
+    """
+    words, folded = list(known), _folded(written)
     for word in words:
         if _folded(word) == folded:
             return word
-    for word in _MEANT.get(folded, ()):
-        if word in words:
-            return word
-    return nearest_name(written, words)
+    return next((word for word in _MEANT.get(folded, ()) if word in words), None)
+
+
+def name_meant(written: str) -> str | None:
+    """Return a text as a name of small letters, digits and hyphens, or None.
+
+    >>> name_meant("Helse 2"), name_meant("«»")
+    ('helse-2', None)
+    """
+    spelt = written.strip().casefold().translate(_SPELT)
+    name = re.sub(r"[^a-z0-9_-]+", "-", spelt).strip("-_")
+    return name or None
 
 
 def _folded(word: str) -> str:
@@ -224,6 +246,8 @@ def number_meant(written: str) -> str | None:
     >>> number_meant("2,5"), number_meant("2 år"), number_meant("many")
     ('2.5', '2', None)
     """
+    if _THOUSANDS.fullmatch(written):
+        return re.sub(r"[^0-9]", "", written)
     number = _WITH_UNIT.fullmatch(written.strip())
     if number is None:
         return None

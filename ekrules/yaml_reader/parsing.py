@@ -135,6 +135,15 @@ def _add_syntax_fault(error: yaml.YAMLError, text: str, file: str, faults: Fault
     faults.add(place, f"this is no YAML ({problem})", _GENERAL_ADVICE)
 
 
+def _is_doubled(start: Any, event: Any) -> bool:
+    """Whether one brace stands right after another, where a key should."""
+    if not isinstance(event, yaml.MappingStartEvent) or not start.flow_style:
+        return False
+    outer: Any = start.start_mark
+    inner: Any = event.start_mark
+    return bool((outer.line, outer.column + 1) == (inner.line, inner.column))
+
+
 class _Builder:
     """Builds nodes from the event stream of one file."""
 
@@ -206,6 +215,9 @@ class _Builder:
         node = MapNode(self._place(start))
         repeated: dict[str, Place] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            if _is_doubled(start, event):
+                expected = "write the value or the name itself; there are no formulas here"
+                self._stop(start, 'a formula between "{{" and "}}"', expected)
             key = self._key(event, depth)
             if key in node.values:
                 repeated.setdefault(key, self._place(event))

@@ -20,7 +20,7 @@ CURLY_QUOTES = "“”„‟«»‘’‚"
 STRAIGHT = 'write straight quotes (")'
 
 _CLOSING = {"{": "}", "[": "]"}
-_COMPARING = re.compile(r"([<>]=?|[≥≤]) *[-+]?[0-9]")
+_COMPARING = re.compile(r"([<>]=?|[≥≤]) *(?:[-+]?[0-9]|:)")
 _KEY = re.compile(r"(?:- +)*[\w-]+ *:(?= |$)")
 _UNSPACED = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 _BLOCK_BEGINS = re.compile(r"[:-] +[>|][+-]?[0-9]?[+-]?$")
