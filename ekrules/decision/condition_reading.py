@@ -8,7 +8,6 @@ Two leaf forms: `{attainment: {at_least: 60 %}}` in decision tables, and in find
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -32,10 +31,9 @@ from ekrules.decision.conditions import (
 )
 from ekrules.decision.inputs import Input, InputType
 from ekrules.decision.interval_checks import interval_problem
-from ekrules.decision.written import read_value
-from ekrules.errors import Faults, Place, listed
-from ekrules.yaml_reader.complaints import add_glued_key, add_split_number
-from ekrules.yaml_reader.known_slips import nearest_word, percent_meant, word_meant
+from ekrules.decision.written import read_value, share_of
+from ekrules.errors import Faults, Place, listed, nearest_name
+from ekrules.yaml_reader.complaints import add_split_number
 from ekrules.yaml_reader.models import shown
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, PlacedMap, ScalarNode
 from ekrules.yaml_reader.parsing import COMPARE_WITH_WORDS
@@ -50,7 +48,6 @@ _JOINS: dict[str, Callable[[tuple[Condition, ...]], Condition]] = {
 }
 JOINING_WORDS = tuple(_JOINS)
 _TESTS = (*OPERATORS, "unknown")
-_NAME = re.compile(r"[^\W\d][\w-]*")
 
 
 def _map_with_places(value: Any) -> PlacedMap:
@@ -135,8 +132,6 @@ class _Reader:
         """Read a map that names one measure, goal, theme or finding."""
         kinds = [key for key in node.values if key in FINDING_KINDS]
         if len(kinds) != 1:
-            if self._misspelt_join(node):
-                return []
             found = f"keys {listed(node.values)}"
             self.faults.add(node.place, found, f"expected one of {listed(FINDING_KINDS)}")
             return []
@@ -154,15 +149,6 @@ class _Reader:
             return []
         return [Compare(name, "is", True)]
 
-    def _misspelt_join(self, node: MapNode) -> bool:
-        """Add a fault for each word that was meant to join conditions; say whether one was."""
-        misspelt = {key: word_meant(key, JOINING_WORDS) for key in node.values if key not in _JOINS}
-        for key, word in misspelt.items():
-            if word is not None:
-                expected = f"expected one of {listed(JOINING_WORDS)}, or of {listed(FINDING_KINDS)}"
-                self.faults.add(node.key_places[key], f'the key "{key}"', expected, word)
-        return any(misspelt.values())
-
     def _only(self, key: str, node: Node, rest: Mapping[str, Node]) -> Node:
         if list(rest) != [key]:
             expected = f'expected "{key}" (as {{{key}: {{is: red}}}})'
@@ -176,10 +162,6 @@ class _Reader:
         if kind == "input" and ("<" in name or ">" in name):
             self.faults.add(place, f'"{name}"', COMPARE_WITH_WORDS)
             return False
-        if kind == "input" and (join := word_meant(name, JOINING_WORDS)) is not None:
-            expected = f"expected an input, or one of {listed(JOINING_WORDS)}"
-            self.faults.add(place, f'no input is called "{name}"', expected, join)
-            return False
         prefix = "" if kind == "input" else f"{kind}:"
         known = [one.removeprefix(prefix) for one in self.inputs if one.startswith(prefix)]
         self.faults.add_unknown_name(place, kind, name.removeprefix(prefix), known)
@@ -189,23 +171,21 @@ class _Reader:
         if not self._is_declared(name, kind, place):
             return []
         if not isinstance(tests, MapNode) or not tests.values:
-            expected = _operator_expected(self.inputs[name], tests)
+            expected = "expected conditions (as {at_least: 60 %} or {is: full})"
+            if isinstance(tests, ScalarNode) and tests.text[:1] in ("<", ">"):
+                expected = COMPARE_WITH_WORDS
             self.faults.add(tests.place, shown(tests), expected)
             return []
         found: list[Condition] = []
         # The half of a split number that stands before its comma says nothing of its own.
-        split = [
-            one
-            for one in tests.values
-            if add_split_number(tests, one, self.faults) or add_glued_key(tests, one, self.faults)
-        ]
+        split = [one for one in tests.values if add_split_number(tests, one, self.faults)]
         for word, bound in () if split else tests.values.items():
             if word == "unknown":
                 found.extend(self._unknown(name, bound))
             elif word in OPERATORS:
                 found.extend(self._compare(name, word, bound))
             else:
-                near = nearest_word(word, _TESTS)
+                near = nearest_name(word, _TESTS)
                 expected = f"expected one of {listed(_TESTS)}"
                 self.faults.add(tests.key_places[word], f'the key "{word}"', expected, near)
         if (problem := interval_problem(self.inputs[name], found)) is not None:
@@ -215,10 +195,7 @@ class _Reader:
     def _unknown(self, name: str, node: Node) -> list[Condition]:
         if isinstance(node, ScalarNode) and isinstance(node.value, bool):
             return [IsUnknown(name) if node.value else IsKnown(name)]
-        text = node.text if isinstance(node, ScalarNode) else ""
-        near = nearest_word(text, ("true", "false"))
-        expected = "expected true or false" + (", without quotes" if near == text else "")
-        self.faults.add(node.place, shown(node), expected, None if near == text else near)
+        self.faults.add(node.place, shown(node), "expected true or false")
         return []
 
     def _compare(self, name: str, operator: Operator, node: Node) -> list[Condition]:
@@ -245,20 +222,6 @@ class _Reader:
         return tuple(value for value in values if value is not None)
 
 
-def _operator_expected(declared: Input, node: Node) -> str:
-    """Say what was expected where a value, a list or nothing stands in place of operators."""
-    text = node.text if isinstance(node, ScalarNode) else ""
-    if text[:1] in ("<", ">", "≥", "≤"):
-        return COMPARE_WITH_WORDS
-    example = "at_least: 60 %" if declared.type == "share" else "at_least: 2"
-    if not declared.may_be_ordered:
-        word = nearest_word(text, declared.values) or (declared.values or ("full",))[0]
-        example = "is: true" if declared.type == "boolean" else f"is: {word}"
-    elif declared.type == "share" and (meant := percent_meant(text)):
-        example = f"at_least: {meant}"
-    return f"expected an operator and a value (as {{{example}}})"
-
-
 def _reference(declared: Input, node: Node) -> InputReference | None:
     """Return the input that a bound names: a bare name, or {input: name}, as a text must have."""
     if isinstance(node, MapNode) and list(node.values) == ["input"]:
@@ -266,6 +229,6 @@ def _reference(declared: Input, node: Node) -> InputReference | None:
         return InputReference(name.text) if isinstance(name, ScalarNode) else None
     if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
         return None
-    # What is not written like a name is a mistyped value.
-    is_name = _NAME.fullmatch(node.value) is not None and declared.type != "text"
-    return InputReference(node.value) if is_name else None
+    # What begins like a number is a mistyped one, and no input's name.
+    like_a_number = node.value[:1] in "+-.,0123456789" or share_of(node.value) is not None
+    return None if declared.type == "text" or like_a_number else InputReference(node.value)

@@ -21,7 +21,6 @@ from ekrules.decision.table_entries import (
 from ekrules.decision.tables import DecisionTable
 from ekrules.decision.written import read_value
 from ekrules.errors import Faults, InputError, Place
-from ekrules.yaml_reader.complaints import add_split_number
 from ekrules.yaml_reader.models import read_model
 from ekrules.yaml_reader.nodes import ListNode, MapNode, ScalarNode
 
@@ -152,8 +151,7 @@ def _expectation(entry: ExpectEntry, outputs: Mapping[str, Output], faults: Faul
 def read_given(node: MapNode, inputs: Mapping[str, Input], faults: Faults) -> Outcome:
     """Return a case's values as written, by input; what is left empty is unknown."""
     given: dict[str, Value | None] = {}
-    split = [name for name in node.values if add_split_number(node, name, faults)]
-    for name, value in () if split else node.values.items():
+    for name, value in node.values.items():
         if name not in inputs:
             faults.add_unknown_name(node.key_places[name], "input", name, inputs)
         else:

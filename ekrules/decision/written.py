@@ -11,13 +11,6 @@ import re
 from ekrules.decision.conditions import Value
 from ekrules.decision.inputs import Input, value_problem
 from ekrules.errors import Faults
-from ekrules.yaml_reader.known_slips import (
-    date_meant,
-    nearest_word,
-    number_meant,
-    percent_meant,
-    range_meant,
-)
 from ekrules.yaml_reader.models import shown
 from ekrules.yaml_reader.nodes import Node, ScalarNode
 
@@ -42,30 +35,10 @@ def read_value(declared: Input, node: Node, faults: Faults) -> Value | None:
     """Return the value at `node` for the input, or None with the reason added to `faults`."""
     value = _value_at(declared, node)
     expected = _form_problem(declared, node) or value_problem(declared, value)
-    if expected is None:
-        return value
-    text = node.text if isinstance(node, ScalarNode) else ""
-    meant = _meant(declared, text)
-    if declared.type == "share" and (both := range_meant(text)):
-        expected = f"a range is two operators (as {both})"
-    elif meant == text and declared.type not in ("text", "boolean"):
-        expected = f"{expected}, without quotes" if isinstance(value, str) else expected
-    faults.add(node.place, shown(node), expected, None if meant == text else meant)
-    return None
-
-
-def _meant(declared: Input, text: str) -> str | None:
-    """Return the right value that is nearest to a text, as it should be written, or None."""
-    if declared.type == "text":
-        return nearest_word(text, declared.values)
-    if declared.type == "boolean":
-        return nearest_word(text, ("true", "false"))
-    if declared.type == "share":
-        return percent_meant(text)
-    if declared.type == "date":
-        return date_meant(text)
-    number = number_meant(text)
-    return None if number and declared.type == "count" and "." in number else number
+    if expected is not None:
+        faults.add(node.place, shown(node), expected)
+        return None
+    return value
 
 
 def _value_at(declared: Input, node: Node) -> Value | None:
@@ -88,8 +61,7 @@ def _form_problem(declared: Input, node: Node) -> str | None:
             return 'a share is written with "%" (as 60 %)'
         return None if 0 <= share <= 1 else "expected a share from 0 % to 100 %"
     if isinstance(written, str) and declared.type != "text" and share_of(written) is not None:
-        name, unit = declared.name, declared.type
-        return f'the unit of "{name}" is {unit}, and only a share is written with "%"'
+        return f'"{declared.name}" is a {declared.type}, and only a share is written with "%"'
     if declared.type == "text" and not isinstance(written, str):
         return "expected a text (in quotes, where it looks like something else)"
     return None

@@ -15,14 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ekrules.errors import Faults, Place, listed
-from ekrules.yaml_reader.known_slips import (
-    date_meant,
-    name_meant,
-    nearest_word,
-    number_meant,
-    percent_meant,
-)
+from ekrules.errors import Faults, Place, listed, nearest_name
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, nodes_along, short
 from ekrules.yaml_reader.scalars import meaning
 
@@ -54,7 +47,8 @@ _EXPECTED = {
 # How every room writes its ids; other patterns are shown as they are.
 _IDENTIFIER = "^[a-z0-9][a-z0-9_-]*$"
 _WHOLE, _TAIL = re.compile("-?[0-9]{1,18}"), re.compile("[0-9]{1,18} ?%?")
-_GLUED = re.compile(r"[\w-]+:(?=\S)")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
+_LIKE_BOOLEANS = ("true", "false", "ja", "nei", "yes", "no")
 
 
 @dataclass(frozen=True)
@@ -93,33 +87,19 @@ def add_faults(error: ValidationError, root: MapNode, known: KnownKeys, faults: 
         _Complaint(details, nodes_along(root, details["loc"]))
         for details in error.errors(include_url=False)
     ]
-    spelt = _spelt_otherwise(every, known)
     above = {id(node) for one in every for node in one.above}
     mistyped: dict[int, list[_Complaint]] = {}
     for one in every:
         if one.is_of_type and id(one.node) not in above:
             mistyped.setdefault(id(one.node), []).append(one)
-        elif not one.is_of_type and not _follows(one, spelt):
+        elif not one.is_of_type and not _follows(one):
             _add_fault(one, known, faults)
     for same in mistyped.values():
         _add_type_fault(same, faults)
 
 
-def _spelt_otherwise(every: Iterable[_Complaint], known: KnownKeys) -> set[tuple[int, str]]:
-    """Return the keys that stand in a map under another spelling, with the map's id."""
-    spelt = set()
-    for one in every:
-        if one.kind == "extra_forbidden":
-            parent = one.trail[-2]
-            near = nearest_word(str(one.details["loc"][-1]), known.get(id(parent), ()))
-            spelt |= {(id(parent), near)} if near else set()
-    return spelt
-
-
-def _follows(one: _Complaint, spelt: set[tuple[int, str]]) -> bool:
-    """Whether another fault says it: that of a misspelt key, or of the items of a list."""
-    if one.kind == "missing":
-        return (id(one.node), str(one.details["loc"][-1])) in spelt
+def _follows(one: _Complaint) -> bool:
+    """A list counts as too short when its items are wrong: those have faults of their own."""
     node, least = one.node, one.context.get("min_length", 0)
     return one.kind == "too_short" and isinstance(node, ListNode) and len(node.items) >= least
 
@@ -129,24 +109,9 @@ def _add_type_fault(same: Iterable[_Complaint], faults: Faults) -> None:
     each = list(same)
     node = each[0].node
     expected = " or ".join(dict.fromkeys(_expected(one) for one in each))
+    choices = re.findall("'([^']*)'", expected)
     text = node.text if isinstance(node, ScalarNode) else ""
-    faults.add(node.place, shown(node), f"expected {expected}", _meant(text, expected, each))
-
-
-def _meant(text: str, expected: str, same: Iterable[_Complaint]) -> str | None:
-    """Return the right value that is nearest to a text, or None."""
-    kinds = {one.kind for one in same}
-    if kinds & {"int_type", "float_type"} and not kinds & {"string_type"}:
-        number = number_meant(text)
-        return number if number != text and (number is None or _fits(number, kinds)) else None
-    booleans = ("true", "false") if "bool_type" in kinds else ()
-    if text in booleans:
-        return None
-    return nearest_word(text, (*re.findall("'([^']*)'", expected), *booleans))
-
-
-def _fits(number: str, kinds: set[str]) -> bool:
-    return "float_type" in kinds or "." not in number
+    faults.add(node.place, shown(node), f"expected {expected}", nearest_name(text, choices))
 
 
 def _add_fault(one: _Complaint, known: KnownKeys, faults: Faults) -> None:
@@ -156,34 +121,25 @@ def _add_fault(one: _Complaint, known: KnownKeys, faults: Faults) -> None:
         faults.add(one.node.place, f'there is no "{name}" here', "it is required")
     elif one.kind == "extra_forbidden":
         parent = one.trail[-2]
-        key = str(steps[-1])
-        if add_split_number(parent, key, faults) or add_glued_key(parent, key, faults):
+        if add_split_number(parent, str(steps[-1]), faults):
             return
         names = known.get(id(parent), ())
         expected = f"expected one of {listed(names)}" if names else "no such key is used here"
-        near = nearest_word(name, names)
+        near = nearest_name(name, names)
         faults.add(_key_place(parent, str(steps[-1])), f'the key "{name}"', expected, near)
     elif name == "[key]":
         key = str(steps[-2])
         place = _key_place(one.trail[-2], key)
-        expected = f"expected {_expected(one)}"
-        faults.add(place, f'the key "{short(key)}"', expected, name_meant(key))
+        faults.add(place, f'the key "{short(key)}"', f"expected {_expected(one)}")
     elif one.kind == "value_error" and isinstance(one.node, MapNode):
         reason = str(one.context["error"])
         begins = re.match('"([^"]+)"', reason)
         place = one.node.key_places.get(begins[1], one.node.place) if begins else one.node.place
         faults.add(place, "what stands here does not go together", reason)
     elif one.kind == "value_error":
-        reason, text = (
-            str(one.context["error"]),
-            one.node.text if isinstance(one.node, ScalarNode) else "",
-        )
-        near = percent_meant(text) if "percent" in reason else None
-        faults.add(one.node.place, shown(one.node), reason, near)
+        faults.add(one.node.place, shown(one.node), str(one.context["error"]))
     else:
-        is_name = one.context.get("pattern") == _IDENTIFIER and isinstance(one.node, ScalarNode)
-        near = name_meant(one.node.text) if is_name and isinstance(one.node, ScalarNode) else None
-        faults.add(one.node.place, shown(one.node), f"expected {_expected(one)}", near)
+        faults.add(one.node.place, shown(one.node), f"expected {_expected(one)}")
 
 
 def add_split_number(parent: Node, key: str, faults: Faults) -> bool:
@@ -201,24 +157,7 @@ def add_split_number(parent: Node, key: str, faults: Faults) -> bool:
     if tail.text or not _WHOLE.fullmatch(before.text):
         return False
     found = f'"{before.text},{key}"'
-    as_point = f"{before.text}.{key}"
-    share = percent_meant(as_point) if before.text == "0" else None
-    otherwise = f", or {share} for a share" if share and "%" not in key else ""
-    faults.add(before.place, found, f"write decimals with a point here (as {as_point}{otherwise})")
-    return True
-
-
-def add_glued_key(parent: Node, key: str, faults: Faults) -> bool:
-    """Add a fault where a key and its value are one word; say whether they are.
-
-    Between braces YAML reads {at_least:60 %} as one long key without a value.
-    """
-    glued = _GLUED.match(key)
-    if glued is None or not isinstance(parent, MapNode) or shown(parent.values[key]) != "nothing":
-        return False
-    place = _key_place(parent, key)
-    after = Place(place.file, place.line, place.column + glued.end())
-    faults.add(after, f'there is no space after "{glued[0]}"', 'write ": " between key and value')
+    faults.add(before.place, found, f"write decimals with a point here (as {before.text}.{key})")
     return True
 
 
@@ -238,11 +177,6 @@ def _expected(one: _Complaint) -> str:
         return near
     if one.kind == "model_type" and one.context.get("class_name") == "Wording":
         return "a text in each language (as {nb: Bredbånd})"
-    bound = one.context.get("ge", one.context.get("le"))
-    if isinstance(bound, date):
-        return f"a date no {'earlier' if 'ge' in one.context else 'later'} than {bound}"
-    if one.kind == "string_too_short" and one.context["min_length"] == 1:
-        return "a text, not an empty one"
     if one.kind in _EXPECTED:
         return _EXPECTED[one.kind].format(**one.context)
     return one.details["msg"][:1].lower() + one.details["msg"][1:]
@@ -250,17 +184,17 @@ def _expected(one: _Complaint) -> str:
 
 def _nearly(kind: str, text: str) -> str | None:
     """Return what was expected where the text is a known slip of it."""
-    if kind == "date_type" and (iso := date_meant(text)):
-        return "a date without quotes" if text == iso else f"a date written {iso}"
+    if kind == "date_type" and (written := _DAY_FIRST.fullmatch(text)):
+        day, month, year = (int(part) for part in written.groups())
+        iso = f"{year:04}-{month:02}-{day:02}"
+        return f"a date written {iso}" if isinstance(meaning(iso), date) else None
     # A number that is no number to pydantic stands in quotes.
     if kind == "int_type" and type(meaning(text)) is int:
         return "a whole number, without quotes"
     if kind == "float_type" and type(meaning(text)) in (int, float):
         return "a number, without quotes"
-    if kind == "bool_type" and text.casefold() in ("true", "false"):
-        return f"true or false, {'without quotes' if text.islower() else 'in small letters'}"
-    if kind == "int_type" and text.isdecimal():
-        return "a whole number of at most 18 digits"
+    if kind == "bool_type" and text.casefold() in _LIKE_BOOLEANS:
+        return "true or false, in small letters"
     return None
 
 

@@ -1,8 +1,8 @@
 """Parsing: YAML text to nodes, by events, so that size and depth are bounded from the start.
 
 In: the text of one file. Out: a MapNode, or faults. Refuses anchors, aliases, tags, merge keys,
-duplicate keys, tabs, characters nobody sees, curly quotes, unsettled merges and several documents:
-each has surprised someone who meant something else.
+duplicate keys, tabs, characters nobody sees and several documents: each has surprised someone who
+meant something else.
 """
 
 from __future__ import annotations
@@ -16,14 +16,6 @@ import yaml
 from ekrules.errors import Faults, Place
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, short
 from ekrules.yaml_reader.scalars import meaning
-from ekrules.yaml_reader.syntax_slips import (
-    COMPARE_WITH_WORDS,
-    CURLY_QUOTES,
-    STRAIGHT,
-    syntax_slip,
-)
-
-__all__ = ["COMPARE_WITH_WORDS", "MOST_BYTES", "MOST_DEPTH", "MOST_NODES", "parse"]
 
 # Bounds far above any file a person writes (the largest shipped file is some 30 kB and 7 deep),
 # far below what could exhaust memory or the C parser's and Python's stacks.
@@ -39,15 +31,8 @@ _UNSEEN = re.compile(
     r"\uff00-\ufffd\U00010000-\U000dffff\U000e0100-\U000effff]"
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-# What a version control system writes between two versions of the same lines.
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)|^={7}$", re.MULTILINE)
-_INDENTED_BY_OTHERS = re.compile(
-    rf"^ *(?=[{_SPACES}])[ {_SPACES}]+(?=- |[\w-]+:(?: |$))", re.MULTILINE
-)
-_IN_CURLY = re.compile(rf"[{CURLY_QUOTES}](.*)[{CURLY_QUOTES}\"']", re.DOTALL)
-_OR_QUOTED = ", or put a text that begins with this sign in quotes"
-_GENERAL_ADVICE = "check the indentation, quotes and colons on this line and the one above"
+_COMPARING = re.compile(r"(>=?) *[-+]?[0-9]")
+COMPARE_WITH_WORDS = "write at_least, at_most, more_than or below (as {at_least: 60 %})"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -62,8 +47,6 @@ def parse(text: str, file: str, faults: Faults) -> MapNode | None:
     node = None
     try:
         _refuse_unseen(text, file, faults)
-        _refuse_conflict(text, file, faults)
-        _refuse_other_spaces(text, file, faults)
         node = _Builder(text, file, faults).document()
     except _Stop:
         return None
@@ -71,8 +54,7 @@ def parse(text: str, file: str, faults: Faults) -> MapNode | None:
         _add_syntax_fault(error, text, file, faults)
         return None
     if not isinstance(node, MapNode):
-        holds = "a list" if isinstance(node, ListNode) else "no keys" if node else "nothing"
-        faults.add(Place(file, 1, 1), f"the file holds {holds}", 'expected lines like "key: value"')
+        faults.add(Place(file, 1, 1), "the file holds no keys", 'expected lines like "key: value"')
     return node if isinstance(node, MapNode) and len(faults.found) == before else None
 
 
@@ -97,51 +79,29 @@ def _refuse_unseen(text: str, file: str, faults: Faults) -> None:
         raise _Stop
 
 
-def _refuse_conflict(text: str, file: str, faults: Faults) -> None:
-    """Two versions of the same lines: what stands between the marks can't be told apart."""
-    marks = list(_CONFLICT.finditer(_with_newlines(text)))
-    begins = [mark for mark in marks if mark.group()[0] == "<"] or marks[:1]
-    for mark in begins:
-        place = place_of_offset(_with_newlines(text), mark.start(), file)
-        found = f'a merge that is not settled ("{mark.group()}")'
-        expected = 'keep one of the two versions, and delete the lines "<<<<<<<", "=======" and '
-        faults.add(place, found, expected + '">>>>>>>"')
-    if marks:
-        raise _Stop
-
-
-def _refuse_other_spaces(text: str, file: str, faults: Faults) -> None:
-    lines = _with_newlines(text)
-    for indent in _INDENTED_BY_OTHERS.finditer(lines):
-        first = re.search(f"[{_SPACES}]", indent.group())
-        at = indent.start() + (first.start() if first else 0)
-        found = f"a space of another kind (U+{ord(lines[at]):04X}) before the text of the line"
-        faults.add(place_of_offset(lines, at, file), found, "indent it with ordinary spaces")
-        raise _Stop
-
-
-def _with_newlines(text: str) -> str:
-    return _LINE_END.sub("\n", text)
-
-
 def _add_syntax_fault(error: yaml.YAMLError, text: str, file: str, faults: Faults) -> None:
-    if (slip := syntax_slip(error, _LINE_END.split(text))) is not None:
-        place = Place(file, slip.line + 1, slip.column + 1)
-        faults.add(place, slip.found, slip.expected)
-        return
+    context = getattr(error, "context", None) or ""
     mark = getattr(error, "problem_mark", None)
+    begun = getattr(error, "context_mark", None) or mark
     problem = getattr(error, "problem", None) or "unreadable"
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-    faults.add(place, f"this is no YAML ({problem})", _GENERAL_ADVICE)
+    advice = "check the indentation, quotes and colons on this line and the one above"
+    if begun and "quoted" in context:
+        mark, problem = begun, "this quote is never closed"
+        advice = "expected the same quote where the text ends"
+    elif begun and (sign := _comparing_sign(text, begun)):
+        mark, problem, advice = begun, f'"{sign}" can\'t stand here', COMPARE_WITH_WORDS
+    elif begun and "flow" in context:
+        # The bracket that was never closed may stand far above.
+        problem += f", in what line {begun.line + 1} opened"
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    faults.add(place, f"this is no YAML ({problem})", advice)
 
 
-def _is_doubled(start: Any, event: Any) -> bool:
-    """Whether one brace stands right after another, where a key should."""
-    if not isinstance(event, yaml.MappingStartEvent) or not start.flow_style:
-        return False
-    outer: Any = start.start_mark
-    inner: Any = event.start_mark
-    return bool((outer.line, outer.column + 1) == (inner.line, inner.column))
+def _comparing_sign(text: str, mark: Any) -> str | None:
+    """Return the sign before a number where YAML reads ">" as the start of a folded text."""
+    lines = [*_LINE_END.split(text), ""]  # the end of the text may be told as a line of its own
+    sign = _COMPARING.match(lines[mark.line], mark.column)
+    return sign[1] if sign else None
 
 
 class _Builder:
@@ -173,30 +133,18 @@ class _Builder:
     def _node(self, event: Any, depth: int) -> Node:
         self._bound(event, depth)
         if isinstance(event, yaml.AliasEvent):
-            expected = f"write the value out here{_OR_QUOTED}"
-            self._stop(event, f'an alias ("*{event.anchor}")', expected)
+            self._stop(event, f'an alias ("*{event.anchor}")', "write the value out here")
         if event.anchor is not None:
-            expected = f"write the value out where it is used{_OR_QUOTED}"
-            self._stop(event, f'an anchor ("&{event.anchor}")', expected)
+            self._stop(event, f'an anchor ("&{event.anchor}")', "write the value out where used")
         if event.tag is not None:
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._stop(event, f'a tag ("{tag}")', f"expected a plain value{_OR_QUOTED}")
+            self._stop(event, f'a tag ("{event.tag}")', "expected a plain value")
         if isinstance(event, yaml.ScalarEvent):
             # "implicit" begins with whether the word stands unquoted; the C parser has no style.
             value = meaning(event.value) if event.implicit[0] else event.value
-            if event.implicit[0] and event.value[:1] in tuple(CURLY_QUOTES):
-                self._refuse_curly(event)
             return ScalarNode(self._place(event), event.value, value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(event, depth)
         return self._map(event, depth)
-
-    def _refuse_curly(self, event: Any) -> None:
-        """Quotes that YAML takes for part of the text; in straight quotes they may stand."""
-        if inside := _IN_CURLY.fullmatch(event.value):
-            found = f'"{short(event.value)}" in quotes that are read as part of the text'
-            expected = STRAIGHT if inside[1] else "write straight quotes"
-            self._faults.add(self._place(event), found, expected)
 
     def _bound(self, event: Any, depth: int) -> None:
         self._count += 1
@@ -213,35 +161,20 @@ class _Builder:
 
     def _map(self, start: Any, depth: int) -> MapNode:
         node = MapNode(self._place(start))
-        repeated: dict[str, Place] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            if _is_doubled(start, event):
-                expected = "write the value or the name itself; there are no formulas here"
-                self._stop(start, 'a formula between "{{" and "}}"', expected)
             key = self._key(event, depth)
             if key in node.values:
-                repeated.setdefault(key, self._place(event))
+                first = node.key_places[key].line
+                found = f'the key "{short(key)}" a second time (first on line {first})'
+                self._faults.add(self._place(event), found, "keep one of them")
             value = self._node(next(self._events), depth + 1)
             node.values[key] = value
             node.key_places.setdefault(key, self._place(event))
-        self._refuse_repeated(repeated, node.key_places)
         return node
-
-    def _refuse_repeated(self, repeated: dict[str, Place], first: dict[str, Place]) -> None:
-        """One key twice is a slip; several are most often an item whose dash is missing."""
-        if not repeated:
-            return
-        key, place = next(iter(repeated.items()))
-        found, expected = f'the key "{short(key)}" a second time', "keep one of them"
-        if len(repeated) > 1:
-            found = f'{len(repeated)} keys a second time, the first of them "{short(key)}"'
-            expected = 'keep one of each, or begin a new item of the list with "- "'
-        self._faults.add(place, f"{found} (first on line {first[key].line})", expected)
 
     def _key(self, event: Any, depth: int) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            expected = "expected a word as the key, and a text that begins with this sign in quotes"
-            self._stop(event, "a list or map as a key", expected)
+            self._stop(event, "a list or map as a key", "expected a word as the key")
         node = self._node(event, depth + 1)
         text = node.text if isinstance(node, ScalarNode) else ""
         if text == "<<":

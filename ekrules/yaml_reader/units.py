@@ -53,7 +53,7 @@ def form_problem(unit: Unit, name: str, written: object) -> str | None:
             return 'a share is written with "%" (as 60 %)'
         return None if 0 <= share <= 1 else "expected a share from 0 % to 100 %"
     if isinstance(written, str) and unit != "text" and share_of(written) is not None:
-        return f'the unit of "{name}" is {unit}, and only a share is written with "%"'
+        return f'"{name}" is a {unit}, and only a share is written with "%"'
     if unit == "text" and not isinstance(written, str):
         return "expected a text (in quotes, where it looks like something else)"
     return None

@@ -62,7 +62,7 @@ def test_a_finding_reads_measures_statuses_and_findings(written: str, condition:
         ("{measure: plann, at_least: 75 %}", 'no measure is called "plann"'),
         ("{measure: [plan], at_least: 75 %}", 'no measure is called ""'),
         ("{measure: plan, at_least: 75}", 'a share is written with "%"'),
-        ("{measure: plan}", "an empty map; expected an operator and a value"),
+        ("{measure: plan}", "an empty map; expected conditions"),
         ("{measure: plan, status: {is: red}}", 'the key "status"'),
         ("{goal: helse-2, status: {is: rod}}", 'expected one of "green", "yellow", "red", "grey"'),
         ("{goal: helse-2}", 'no status; expected "status" (as {status: {is: red}})'),
