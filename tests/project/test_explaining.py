@@ -81,7 +81,8 @@ def test_an_override_is_told_beside_what_the_rules_give() -> None:
     )
     changed = replace(made, assessment=replace(made.assessment, goals=goals))
     assert explain(changed, "helse-1").status is Status.GREEN
-    assert "Overprøvd, reglene gir: gul – KS, 1. mai 2009: Nytt system" in told("helse-1", changed)
+    signed = "KS, 1. mai 2009 (til og med 31. desember 2010): Nytt system"
+    assert f"Overprøvd, reglene gir: gul – {signed}" in told("helse-1", changed)
 
 
 def test_a_goal_that_is_not_there_is_told_with_the_nearest() -> None:
