@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ekrules.assessment.assessed import Assessment, GoalAssessment, Status
+from ekrules.assessment.assessed import (
+    Assessment,
+    FindingAssessment,
+    GoalAssessment,
+    RollUp,
+    Status,
+)
 from ekrules.assessment.engines import EngineRoom
 from ekrules.assessment.findings import assess_findings
 from ekrules.assessment.overrides import Override, check_overrides
@@ -31,6 +37,37 @@ def assess(
     engines = EngineRoom(preference)
     computed = assess_goals(strategy, measures, rules.status, survey.reference_date, engines)
     goals = _overridden(computed, overrides, survey)
+    above = assess_above(strategy, goals, measures, rules, engines)
+    return Assessment(
+        strategy=strategy.description.strategy,
+        survey=survey.survey,
+        wave=survey.wave,
+        engine=engines.name,
+        measures=measures,
+        goals=goals,
+        themes=above.themes,
+        findings=above.findings,
+        overall=above.overall,
+    )
+
+
+@dataclass(frozen=True)
+class AboveGoals:
+    """What rests on the goals: themes, the whole and findings."""
+
+    themes: tuple[RollUp, ...]
+    overall: RollUp
+    findings: tuple[FindingAssessment, ...]
+
+
+def assess_above(
+    strategy: Strategy,
+    goals: Sequence[GoalAssessment],
+    measures: Mapping[str, Measure],
+    rules: Rules,
+    engines: EngineRoom,
+) -> AboveGoals:
+    """Return what the rules make of goals that have their status, overridden or not."""
     themes = assess_themes([one.theme for one in strategy.themes], goals, rules.theme, engines)
     overall = assess_overall(strategy.description.strategy, themes, rules.overall, engines)
     findings = assess_findings(
@@ -40,17 +77,7 @@ def assess(
         {one.id: one.status for one in themes},
         engines,
     )
-    return Assessment(
-        strategy=strategy.description.strategy,
-        survey=survey.survey,
-        wave=survey.wave,
-        engine=engines.name,
-        measures=measures,
-        goals=goals,
-        themes=themes,
-        findings=findings,
-        overall=overall,
-    )
+    return AboveGoals(themes, overall, findings)
 
 
 def _overridden(

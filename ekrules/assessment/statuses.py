@@ -25,13 +25,13 @@ from ekrules.assessment.probing import (
     probe_case,
     probe_points,
 )
-from ekrules.decision.conditions import Value
 from ekrules.decision.deciding import Decision
 from ekrules.decision.inputs import Case
 from ekrules.decision.tables import DecisionTable
 from ekrules.facts.goal_facts import GoalFacts, goal_facts
 from ekrules.goals.strategy import Goal, Strategy
 from ekrules.tables.measure import Measure, exact_share
+from ekrules.yaml_reader.units import Value
 
 NO_ROW_APPLIES = "no_row_applies"
 

@@ -63,9 +63,3 @@ def impact_command(
     if out is None and formats is not None and "," in formats:
         raise typer.BadParameter("more than one goes with --out", param_hint="--format")
     run(ImpactOptions(old, new, strategy, survey, by, formats, out, fail_on_change))
-
-
-def add_impact_command(application: typer.Typer) -> None:
-    """Add the command to the application."""
-    short_help = "Say what a change to goals and rules does."
-    application.command("impact", short_help=short_help)(impact_command)

@@ -20,9 +20,10 @@ from ekrules.decision.conditions import (
     Value,
     read_inputs,
 )
-from ekrules.decision.inputs import NUMERIC_TYPES, Case, Input, InputType
+from ekrules.decision.inputs import Case, Input, InputType
 from ekrules.decision.rule import Firing, Prepared, Rule, check_rules, prepare, split_rules
 from ekrules.errors import Faults, Place, nearest_name
+from ekrules.yaml_reader.units import NUMERIC_UNITS
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -100,7 +101,7 @@ def _frame(prepared: Prepared, columns: Mapping[str, str]) -> nw.DataFrame[Any]:
         declared = prepared.inputs[name].type
         schema[column] = _dtype(declared)
         values = [case.values[name] for case in prepared.cases]
-        numbers[column] = [_float(one) for one in values] if declared in NUMERIC_TYPES else values
+        numbers[column] = [_float(one) for one in values] if declared in NUMERIC_UNITS else values
     return nw.from_dict(numbers, schema, backend="polars")
 
 
@@ -190,7 +191,7 @@ def _without_nan(frame: Any, read: Mapping[str, Input], case: str) -> Any:
 def _fits(dtype: Any, declared: InputType) -> bool:
     import narwhals as nw
 
-    if declared in NUMERIC_TYPES:
+    if declared in NUMERIC_UNITS:
         return bool(dtype.is_float() or dtype.is_integer())
     others = {"text": (nw.String, nw.Categorical, nw.Enum), "boolean": (nw.Boolean,)}
     return isinstance(dtype, others.get(declared, (nw.Date,)))

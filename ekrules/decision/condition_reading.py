@@ -31,12 +31,13 @@ from ekrules.decision.conditions import (
 )
 from ekrules.decision.inputs import Input, InputType
 from ekrules.decision.interval_checks import interval_problem
-from ekrules.decision.written import read_value, share_of
+from ekrules.decision.written import read_value
 from ekrules.errors import Faults, Place, listed, nearest_name
 from ekrules.yaml_reader.complaints import add_split_number
 from ekrules.yaml_reader.models import shown
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, PlacedMap, ScalarNode
 from ekrules.yaml_reader.parsing import COMPARE_WITH_WORDS
+from ekrules.yaml_reader.units import share_of
 
 STATUSES = ("green", "yellow", "red", "grey")
 FINDING_KINDS = ("measure", "goal", "theme", "finding")

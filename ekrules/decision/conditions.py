@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 from typing import Literal
 
 from ekrules.errors import Fault, InputError, Place
+from ekrules.yaml_reader import units
 
 # A rule that splits into more ways to hold than this can't be read by a person either, and
 # "all of many any" would otherwise grow without bound.
@@ -22,8 +22,9 @@ MOST_CLAUSES = 64
 
 UNPLACED = Place("(not from a file)")
 
+# What a rule compares is what a person can write.
+Value = units.Value
 Operator = Literal["at_least", "more_than", "at_most", "below", "is", "is_one_of", "is_not"]
-Value = float | int | str | bool | date
 
 ORDER_OPERATORS: tuple[Operator, ...] = ("at_least", "more_than", "at_most", "below")
 OPERATORS: tuple[Operator, ...] = (*ORDER_OPERATORS, "is", "is_one_of", "is_not")

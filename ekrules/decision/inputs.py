@@ -9,21 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from math import isfinite
+from datetime import date
 from typing import Literal
 
 from ekrules.decision.conditions import Value
 from ekrules.errors import Faults, Place, listed, nearest_name
+from ekrules.yaml_reader.units import LARGEST_WHOLE, NUMERIC_UNITS, Unit, unit_problem
 
-InputType = Literal["share", "number", "years", "count", "text", "boolean", "date"]
+InputType = Unit
 Direction = Literal["up", "down", "neither"]
 
-NUMERIC_TYPES: tuple[InputType, ...] = ("share", "number", "years", "count")
-ORDERED_TYPES: tuple[InputType, ...] = (*NUMERIC_TYPES, "date")
-
-# Whole numbers further out than this have neighbours that a float can't tell apart.
-LARGEST_WHOLE = 2**53
+ORDERED_TYPES: tuple[InputType, ...] = (*NUMERIC_UNITS, "date")
 
 
 @dataclass(frozen=True)
@@ -95,50 +91,21 @@ def value_problem(declared: Input, value: object) -> str | None:
     >>> value_problem(Input("attainment", "share"), True)
     'expected a share from 0 to 1'
     """
-    if declared.type in NUMERIC_TYPES:
-        return _number_problem(declared.type, value) or _limit_problem(declared, value)
-    if declared.type == "text":
-        return _text_problem(declared, value)
-    if declared.type == "boolean":
-        return None if isinstance(value, bool) else "expected true or false"
-    is_day = isinstance(value, date) and not isinstance(value, datetime)
-    return None if is_day else "expected a date (as 2011-12-31)"
-
-
-def _number_problem(type_: InputType, value: object) -> str | None:
-    expected = {
-        "share": "expected a share from 0 to 1",
-        "count": "expected a whole number from 0 up",
-    }.get(type_, "expected a number")
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return expected
-    if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
-        return f"expected a whole number of at most {LARGEST_WHOLE}"
-    if not isfinite(value):
-        return expected
-    if type_ == "share" and not 0 <= value <= 1:
-        return expected
-    if type_ == "count" and (not isinstance(value, int) or value < 0):
-        return expected
-    return None
+    problem = unit_problem(declared.type, value)
+    if problem is not None:
+        return problem
+    if declared.values and value not in declared.values:
+        return f"expected one of {listed(declared.values)}"
+    return _limit_problem(declared, value)
 
 
 def _limit_problem(declared: Input, value: object) -> str | None:
-    assert isinstance(value, (int, float))
+    if not isinstance(value, (int, float)):
+        return None
     if declared.lowest is not None and value < declared.lowest:
         return f"expected {declared.lowest:g} or more"
     if declared.highest is not None and value > declared.highest:
         return f"expected {declared.highest:g} or less"
-    return None
-
-
-def _text_problem(declared: Input, value: object) -> str | None:
-    if not isinstance(value, str):
-        return "expected a text"
-    if any("\ud800" <= letter <= "\udfff" for letter in value):
-        return "expected a text without broken characters (lone surrogates)"
-    if declared.values and value not in declared.values:
-        return f"expected one of {listed(declared.values)}"
     return None
 
 

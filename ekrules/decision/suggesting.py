@@ -6,8 +6,8 @@ the rules do and not what anyone meant: a person has to read them. Never changes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from ekrules.decision.conditions import (
@@ -24,6 +24,8 @@ from ekrules.decision.engine import choose_engine
 from ekrules.decision.inputs import Case, Input, shown_in
 from ekrules.decision.neighbours import neighbours
 from ekrules.decision.outputs import Outcome
+from ekrules.decision.possible_cases import made_possible
+from ekrules.decision.proof.given import SharesOfWhole
 from ekrules.decision.rows import Row
 from ekrules.decision.tables import DecisionTable
 from ekrules.decision.witnesses import Given, points_of, witnesses
@@ -59,12 +61,15 @@ class _Case:
     input: str | None = None
 
 
-def suggest_examples(table: DecisionTable) -> tuple[SuggestedExample, ...]:
+def suggest_examples(
+    table: DecisionTable, wholes: Sequence[SharesOfWhole] = ()
+) -> tuple[SuggestedExample, ...]:
     """Return the examples that the table lacks, in the order of its rows.
 
     For each bound of a row: a case on it, and one a step to either side. For each input: a case
     where it is unknown. For each row: a case that it decides. A case is left out where an example
     gives the same, or gives the input in question the same value and is decided by the same rows.
+    wholes: shares that divide a count among them; cases that they can't give are left out.
     """
     own = _decided(table, [_Case(one.name, _known(one.given)) for one in table.examples])
     covered = _Covered()
@@ -73,16 +78,26 @@ def suggest_examples(table: DecisionTable) -> tuple[SuggestedExample, ...]:
     found: list[tuple[_Case, Decision]] = []
     bases = _bases(table)
     around = [*islice(_on_bounds(table, bases), _MOST_AT_ONCE), *_unknown(table, bases)]
+    around = list(_possible(table, around, wholes))
     for case, decision in _decided(table, around):
         if not covered.holds(case, decision):
             covered.add(case.given, table.inputs, decision)
             found.append((case, decision))
     for row, base in _first_bases(bases).items():
-        case = _Case(f"a case for {row}", base)
-        for _, decision in _decided(table, [case]) if row not in covered.rows else ():
-            covered.add(base, table.inputs, decision)
+        cases = list(_possible(table, [_Case(f"a case for {row}", base)], wholes))
+        for case, decision in _decided(table, cases) if row not in covered.rows else ():
+            covered.add(case.given, table.inputs, decision)
             found.append((case, decision))
     return tuple(_named(table, found))
+
+
+def _possible(
+    table: DecisionTable, cases: Iterable[_Case], wholes: Sequence[SharesOfWhole]
+) -> Iterator[_Case]:
+    for case in cases:
+        given = made_possible(case.given, case.input, table.inputs, wholes)
+        if given is not None:
+            yield replace(case, given=given)
 
 
 def _known(given: Mapping[str, Value | None]) -> Given:

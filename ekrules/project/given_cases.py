@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from ekrules.decision.conditions import Value
-from ekrules.decision.inputs import NUMERIC_TYPES, Case, Input
+from ekrules.decision.inputs import Case, Input
 from ekrules.decision.written import read_value
 from ekrules.errors import Faults, Place, listed, nearest_name
 from ekrules.survey.answer_files.reading import read_answer_file
 from ekrules.yaml_reader.files import read_map, read_text, shown_path
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode
 from ekrules.yaml_reader.scalars import meaning
+from ekrules.yaml_reader.units import NUMERIC_UNITS
 
 # The key or column that names a case; without it cases are numbered.
 CASE = "case"
@@ -169,6 +170,6 @@ def _cell(declared: Input | None, place: Place, text: str | None) -> Node:
         return ScalarNode(place, "", None)
     if declared is None or declared.type == "text":
         return ScalarNode(place, text, text)
-    if declared.type in NUMERIC_TYPES and (written := _COMMA.fullmatch(text)):
+    if declared.type in NUMERIC_UNITS and (written := _COMMA.fullmatch(text)):
         return ScalarNode(place, text, float(f"{written[1]}.{written[2]}"))
     return ScalarNode(place, text, meaning(text))

@@ -20,6 +20,7 @@ from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Faults, Place
 from ekrules.project.deciding import tables_of_project
 from ekrules.project.locating import RULES
+from ekrules.project.proving import ROLLED_UP
 from ekrules.project.suggested_text import Entries, example_entries
 from ekrules.report.files import write_all_whole
 from ekrules.yaml_reader.files import read_text, shown_path
@@ -66,7 +67,8 @@ def suggest(
         TableSuggestions(
             table,
             tuple(
-                example_entries(table, one, sentences=sentences) for one in suggest_examples(table)
+                example_entries(table, one, sentences=sentences)
+                for one in suggest_examples(table, ROLLED_UP)
             ),
         )
         for table in tables

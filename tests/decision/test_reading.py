@@ -20,8 +20,8 @@ from ekrules.decision.conditions import (
 from ekrules.decision.reading import read_tables
 from ekrules.decision.table_entries import TablesFile
 from ekrules.decision.tables import DecisionTable
-from ekrules.decision.written import share_of
 from ekrules.errors import Faults
+from ekrules.yaml_reader.units import share_of
 
 HEAD = """
 tables:

@@ -11,8 +11,10 @@ import pytest
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
 from ekrules.decision.reading import read_tables
+from ekrules.decision.suggesting import suggest_examples
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Faults, InputError
+from ekrules.project.proving import ROLLED_UP
 from ekrules.project.suggesting import suggest, write_suggestions
 from tests.real_project import GOALS, RULES, copied_project, replaced
 
@@ -213,3 +215,19 @@ def test_a_table_that_is_no_longer_where_it_was_is_told(folder: Path) -> None:
     path.write_text(f"# One line more.\n{HEAD}", encoding="utf-8")
     with pytest.raises(InputError, match="the file has changed"):
         write_suggestions(found)
+
+
+def test_suggestions_for_themes_and_the_whole_are_cases_that_can_be(tmp_path: Path) -> None:
+    found = {one.table.id: one.table for one in suggest(copied_project(tmp_path))}
+    counts = {"theme-status": "goals_assessed", "overall-status": "themes_assessed"}
+    for table_id, count in counts.items():
+        suggested = suggest_examples(found[table_id], ROLLED_UP)
+        assert len(suggested) >= 5
+        for one in suggested:
+            shares = [one.given[name] for name in ("share_green", "share_red")]
+            known = [part for part in shares if isinstance(part, float)]
+            assert len(known) == 2
+            assert sum(known) <= 1
+            number = one.given[count]
+            assert isinstance(number, int)
+            assert all(abs(part * number - round(part * number)) < 1e-6 for part in known)

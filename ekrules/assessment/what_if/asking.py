@@ -15,13 +15,14 @@ from math import inf, nextafter
 from ekrules.assessment.assessed import BEST_FIRST, Status
 from ekrules.assessment.engines import EngineRoom
 from ekrules.assessment.statuses import table_values
-from ekrules.decision.conditions import Compare, InputReference, Value, leaves
+from ekrules.decision.conditions import Compare, InputReference, leaves
 from ekrules.decision.deciding import Decision
 from ekrules.decision.rows import Row
 from ekrules.decision.tables import DecisionTable
 from ekrules.facts.goal_facts import goal_facts
 from ekrules.goals.strategy import Goal
 from ekrules.tables.measure import Measure
+from ekrules.yaml_reader.units import Value
 
 Values = Mapping[str, Value | None]
 

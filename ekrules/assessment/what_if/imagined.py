@@ -21,18 +21,17 @@ from ekrules.assessment.assessed import (
     SeenInput,
     Status,
 )
+from ekrules.assessment.assessing import assess_above
 from ekrules.assessment.engines import EngineRoom
-from ekrules.assessment.findings import assess_findings
 from ekrules.assessment.probing import ATTAINMENT
-from ekrules.assessment.rollup import assess_overall, assess_themes
 from ekrules.assessment.rules import Rules
 from ekrules.assessment.statuses import NO_ROW_APPLIES
 from ekrules.assessment.what_if.asking import Concluded, GoalCase, conclusions, goal_case
-from ekrules.decision.conditions import Value
 from ekrules.decision.tables import DecisionTable
 from ekrules.goals.strategy import MeasureDefinition, Strategy
 from ekrules.tables.combination import highest_of, lowest_of, mean_of
 from ekrules.tables.measure import Measure, unknown_measure
+from ekrules.yaml_reader.units import Value
 
 SET_UNKNOWN = "set_unknown"
 
@@ -78,22 +77,14 @@ def imagine(
     goals = tuple(
         _judged_anew(one, cases[one.goal], said[one.goal], settings) for one in real.goals
     )
-    themes = assess_themes([one.theme for one in strategy.themes], goals, rules.theme, engines)
-    overall = assess_overall(strategy.description.strategy, themes, rules.overall, engines)
-    findings = assess_findings(
-        rules.findings,
-        measures,
-        {one.goal: one.status for one in goals},
-        {one.id: one.status for one in themes},
-        engines,
-    )
+    above = assess_above(strategy, goals, measures, rules, engines)
     return replace(
         real,
         measures=measures,
         goals=goals,
-        themes=themes,
-        findings=findings,
-        overall=overall,
+        themes=above.themes,
+        findings=above.findings,
+        overall=above.overall,
         segments=(),
     )
 

@@ -24,8 +24,9 @@ from ekrules.assessment.what_if.asking import (
 )
 from ekrules.assessment.what_if.calendar import YEARS_LEFT, deadline_for
 from ekrules.assessment.what_if.steps import Figures, Way
-from ekrules.decision.conditions import Compare, Value, leaves
+from ekrules.decision.conditions import Compare, leaves
 from ekrules.decision.inputs import Input
+from ekrules.yaml_reader.units import Value
 
 # The rules hold years and plain numbers against nothing further out than this from their bounds.
 BEYOND = 1.0

@@ -12,13 +12,13 @@ from fractions import Fraction
 
 from ekrules.assessment.what_if.asking import GoalCase
 from ekrules.assessment.what_if.imagined import Settings
-from ekrules.decision.conditions import Value
-from ekrules.decision.inputs import NUMERIC_TYPES, Input
+from ekrules.decision.inputs import Input
 from ekrules.decision.written import read_value
 from ekrules.errors import Faults, Place, nearest_name
 from ekrules.goals.strategy import MeasureDefinition, Strategy
 from ekrules.yaml_reader.nodes import ScalarNode
 from ekrules.yaml_reader.scalars import meaning
+from ekrules.yaml_reader.units import NUMERIC_UNITS, Value
 
 UNKNOWN = ("unknown", "ukjent")
 LONGEST = 200
@@ -104,7 +104,7 @@ def _value(declared: Input, written: str, place: Place, faults: Faults) -> Value
         return None
     if declared.type == "text":
         return read_value(declared, ScalarNode(place, written, written), faults)
-    if declared.type in NUMERIC_TYPES and _DECIMAL_COMMA.fullmatch(written):
+    if declared.type in NUMERIC_UNITS and _DECIMAL_COMMA.fullmatch(written):
         written = written.replace(",", ".")
     value = read_value(declared, ScalarNode(place, written, meaning(written)), faults)
     # As the survey's own figures are; engines compare 1 and 1.0 alike.

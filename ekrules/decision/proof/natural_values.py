@@ -16,7 +16,8 @@ from sys import float_info
 from typing import Any
 
 from ekrules.decision.conditions import Value
-from ekrules.decision.inputs import LARGEST_WHOLE, InputType
+from ekrules.decision.inputs import InputType
+from ekrules.yaml_reader.units import LARGEST_WHOLE
 
 # Times a power of ten: 50 before 25 before 10, since a half is rounder than a quarter.
 _QUARTER = Fraction(5, 2)

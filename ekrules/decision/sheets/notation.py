@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ekrules.decision.inputs import NUMERIC_TYPES, Input
+from ekrules.decision.inputs import Input
 from ekrules.decision.sheets.quoting import ANY, REFERENCE, cell_value, pieces, unquoted
-from ekrules.decision.written import share_of
 from ekrules.errors import Faults, Place
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode
 from ekrules.yaml_reader.scalars import meaning
+from ekrules.yaml_reader.units import NUMERIC_UNITS, share_of
 
 _SIGNS = {"at_least": ">= ", "more_than": "> ", "at_most": "<= ", "below": "< "}
 # Longest first, so that ">=" is not read as ">".
@@ -157,7 +157,7 @@ def read_bound(declared: Input, text: str, place: Place, faults: Faults) -> Node
 def _number_problem(declared: Input, text: str) -> str | None:
     """Say what to write where a number is of the wrong form; None where nothing is wrong."""
     between = _RANGE.fullmatch(text)
-    if between is not None and declared.type in NUMERIC_TYPES:
+    if between is not None and declared.type in NUMERIC_UNITS:
         low, high = (f"{number} %" if "%" in text else number for number in between.group(1, 3))
         return f"write both bounds: >= {low}; < {high} (or <= {high} where {high} belongs to it)"
     if declared.type == "share" and _BARE.fullmatch(text):
