@@ -104,6 +104,18 @@ def share(
 UNKNOWN = unknown_measure("m", "base_is_zero")
 
 
+# Green from the goal's own target on, red below it.
+BY_TARGET = """
+  - decision: t
+    asks: How far?
+    hit_policy: unique
+    inputs: {attainment: {unit: share, better: up}, target: {unit: share}}
+    rows:
+      - {id: there, when: {attainment: {at_least: target}}, status: green}
+      - {id: short, when: {attainment: {below: target}}, status: red}
+"""
+
+
 def table(text: str) -> DecisionTable:
     """Return a table from YAML, as it would stand in a file."""
     faults = Faults()

@@ -11,7 +11,7 @@ from ekrules.assessment.engines import EngineRoom
 from ekrules.assessment.what_if.asking import conclusions, goal_case
 from ekrules.assessment.what_if.calendar import deadline_for, next_turns, turns
 from ekrules.facts.time_left import years_left
-from tests.assessment.builders import goal, share, strategy, table
+from tests.assessment.builders import BY_TARGET, goal, share, strategy, table
 from tests.real_project import outcome, real
 
 ENGINES = EngineRoom("columnar")
@@ -94,17 +94,6 @@ def test_the_deadline_said_leaves_time_enough_and_a_nearer_one_does_not(
         assert found > deadline
         assert before is not None
         assert before < least
-
-
-BY_TARGET = """
-  - decision: t
-    asks: How far?
-    hit_policy: unique
-    inputs: {attainment: {unit: share, better: up}, target: {unit: share}}
-    rows:
-      - {id: there, when: {attainment: {at_least: target}}, status: green}
-      - {id: short, when: {attainment: {below: target}}, status: red}
-"""
 
 
 def test_a_goal_turns_on_the_day_that_its_target_rises_past_it() -> None:

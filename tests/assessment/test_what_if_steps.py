@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -123,27 +124,25 @@ def test_every_lagging_part_of_a_lowest_must_come_to_the_bound(
             assert exact_share((to or 0) - 1, part.denominator or 1) < bound
 
 
-def test_any_part_of_a_highest_will_do_and_the_nearest_is_named_first() -> None:
+def way_of_two(
+    combine: Callable[[str, list[Measure]], Measure], definition: MeasureDefinition
+) -> Step | Fork | None:
+    """The way to one half and more, for a measure of two parts: 10 and 40 of a hundred."""
     parts = {"a": share(10, asked=100, measure_id="a"), "b": share(40, asked=100, measure_id="b")}
-    whole = highest_of("m", list(parts.values()))
-    figures = Figures(
-        {"m": whole, **parts},
-        {"m": defined(highest_of=("a", "b")), "a": question(), "b": question()},
-    )
-    way = figures.way("m", 0.5, 1.0)
+    whole = combine("m", list(parts.values()))
+    figures = Figures({"m": whole, **parts}, {"m": definition, "a": question(), "b": question()})
+    return figures.way("m", 0.5, 1.0)
+
+
+def test_any_part_of_a_highest_will_do_and_the_nearest_is_named_first() -> None:
+    way = way_of_two(highest_of, defined(highest_of=("a", "b")))
     assert isinstance(way, Fork)
     assert way.needs == "any"
     assert [one.measure for one in way.ways] == ["b", "a"]
 
 
 def test_a_mean_of_one_base_is_counted_in_answers() -> None:
-    parts = {"a": share(10, asked=100, measure_id="a"), "b": share(40, asked=100, measure_id="b")}
-    whole = mean_of("m", list(parts.values()))
-    figures = Figures(
-        {"m": whole, **parts},
-        {"m": defined(mean_of=("a", "b")), "a": question(), "b": question()},
-    )
-    way = figures.way("m", 0.5, 1.0)
+    way = way_of_two(mean_of, defined(mean_of=("a", "b")))
     assert isinstance(way, Step)
     assert way.move is not None
     assert (way.move.start, way.move.to, way.move.of, way.move.answers) == (50, 100, 200, True)

@@ -20,7 +20,7 @@ from ekrules.assessment.what_if.sensitivity import (
 from ekrules.assessment.what_if.thresholds import MOVED, Threshold, movable, thresholds
 from ekrules.decision.conditions import All, Compare, Condition, InputReference, leaves
 from ekrules.decision.engine import EnginePreference
-from tests.assessment.builders import goal, rising_table, share, strategy, table
+from tests.assessment.builders import BY_TARGET, goal, rising_table, share, strategy, table
 from tests.real_project import outcome, real
 
 ENGINES = EngineRoom("columnar")
@@ -147,19 +147,8 @@ def test_a_bound_moves_in_whole_points_of_its_decimal_text() -> None:
     assert [shifted(0.6, points) for points in (-20, 7, 0)] == [0.4, 0.67, 0.6]
 
 
-PARAMETER = """
-  - decision: t
-    asks: How far?
-    hit_policy: unique
-    inputs: {attainment: {unit: share, better: up}, target: {unit: share}}
-    rows:
-      - {id: there, when: {attainment: {at_least: target}}, status: green}
-      - {id: short, when: {attainment: {below: target}}, status: red}
-"""
-
-
 def test_a_goals_own_bound_moves_as_a_parameter() -> None:
-    by = table(PARAMETER)
+    by = table(BY_TARGET)
     one = strategy(a=[goal(judged_by="t", target="50 %")])
     cases = goal_cases(
         one,
