@@ -78,18 +78,25 @@ def check_overrides(
     """Return goal id -> override; add a fault for each that can't stand on the survey's date."""
     standing: dict[str, Override] = {}
     for override in overrides:
-        if override.goal not in computed:
-            faults.add_unknown_name(override.at("goal"), "goal", override.goal, computed)
-        elif override.goal in standing:
+        before = len(faults.found)
+        _check_on_the_day(override, computed, on, faults)
+        if override.goal in standing:
             found = f'a second override of "{override.goal}"'
             faults.add(override.at("goal"), found, "keep one of them")
-        elif override.until < on:
-            found = f'the override of "{override.goal}" expired on {override.until}'
-            faults.add(override.at("until"), found, "renew it, or take it out")
-        elif computed[override.goal] != override.replaces:
-            found = f'the override of "{override.goal}" replaces {override.replaces}'
-            given = computed[override.goal].value
-            faults.add(override.at("replaces"), found, f"but the rules give {given}")
-        else:
+        if len(faults.found) == before:
             standing[override.goal] = override
     return standing
+
+
+def _check_on_the_day(
+    override: Override, computed: Mapping[str, Status], on: date, faults: Faults
+) -> None:
+    if override.until < on:
+        found = f'the override of "{override.goal}" expired on {override.until}'
+        faults.add(override.at("until"), found, "renew it, or take it out")
+    if override.goal not in computed:
+        faults.add_unknown_name(override.at("goal"), "goal", override.goal, computed)
+    elif computed[override.goal] != override.replaces:
+        found = f'the override of "{override.goal}" replaces {override.replaces}'
+        given = computed[override.goal].value
+        faults.add(override.at("replaces"), found, f"but the rules give {given}")

@@ -121,3 +121,19 @@ def test_an_override_says_who_why_when_and_over_what(tmp_path: Path, key: str) -
     without = "\n".join(line for line in SOUND.splitlines() if not line.startswith(f"{key}:"))
     with pytest.raises(InputError, match=f'there is no "{key}" here'):
         overrides(tmp_path, without)
+
+
+def test_everything_wrong_with_an_override_is_told_at_once(tmp_path: Path) -> None:
+    wrong = SOUND.replace("replaces: red", "replaces: green").replace("2010-01-01", "2009-03-31")
+    with pytest.raises(InputError) as caught:
+        run(overrides(tmp_path, wrong))
+    told = sorted(fault.found for fault in caught.value.faults)
+    assert told == [
+        'the override of "a-1" expired on 2009-03-31',
+        'the override of "a-1" replaces green',
+    ]
+
+
+def test_an_override_may_be_signed_once_the_survey_is_in(tmp_path: Path) -> None:
+    later = SOUND.replace("on: 2009-03-01", "on: 2009-09-01")
+    assert run(overrides(tmp_path, later)).goal("a-1").status == "yellow"
