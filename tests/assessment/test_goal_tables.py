@@ -127,6 +127,17 @@ def test_a_dated_target_is_that_of_the_surveys_day(project: Path) -> None:
 
 
 WRONG = [
+    (
+        "enough: {unit: share, better: down}",
+        "enough: {unit: number, lowest: 2}",
+        'is held against "enough" (a number)',
+    ),
+    ("inputs:\n        att", "inputs:\n        roll: {unit: share}\n        att", 'gives no "roll"'),
+    (
+        "    attainment: epj\n    parameters",
+        "    attainment: epj\n    inputs: {bruk: epj}\n    parameters",
+        'no input of "helse-1" is called "bruk"',
+    ),
     ("unit: share\n        l", "unit: number\n        l", 'only a share is written with "%"'),
     ("value: 75 %", "value: 75", 'a share is written with "%"'),
     ("value: 75 %", "value: 175 %", "expected a share from 0 % to 100 %"),
