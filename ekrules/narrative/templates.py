@@ -92,6 +92,10 @@ class NarrativeTemplate:
     template: Template
     names: tuple[tuple[int, str], ...] = ()
 
+    def may_read(self, name: str) -> bool:
+        """Whether the name stands anywhere in the template; if not, it is nothing to work out."""
+        return name in self.source.text
+
     @property
     def place(self) -> Place:
         """Where the template begins."""

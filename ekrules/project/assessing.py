@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,13 +14,14 @@ from ekrules.assessment.changes import changes_since
 from ekrules.assessment.engines import EngineRoom
 from ekrules.assessment.previous import PreviousRecord, check_previous, read_previous
 from ekrules.assessment.record import InputFile, hash_inputs, record_of, record_text
-from ekrules.assessment.what_if.calendar import next_turns
+from ekrules.assessment.what_if.calendar import Turn, next_turns
 from ekrules.decision.engine import EnginePreference
 from ekrules.errors import Faults
 from ekrules.facts.measures import work_out_measures
 from ekrules.narrative.writing import Narrative, write_narrative
 from ekrules.project.loading import Loaded
 from ekrules.project.segmenting import assess_segments
+from ekrules.tables.measure import Measure
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,6 @@ def run_assessment(
     segments = assess_segments(loaded, by, engine)
     assessment = replace(assessment, segments=segments)
     changes = _changes(previous, assessment, loaded, engine)
-    on = loaded.survey.description.reference_date
-    turns = next_turns(loaded.strategy, measures, loaded.rules.status, on, EngineRoom(engine))
     narrative = write_narrative(
         assessment,
         loaded.strategy,
@@ -89,10 +88,20 @@ def run_assessment(
         loaded.templates,
         loaded.language,
         changes,
-        turns,
+        _turns(loaded, measures, engine),
     )
     inputs = hash_inputs(loaded.files, loaded.folders.root)
     return Outcome(loaded, assessment, narrative, inputs, installed_version(), changes)
+
+
+def _turns(
+    loaded: Loaded, measures: Mapping[str, Measure], engine: EnginePreference
+) -> dict[str, Turn]:
+    """When time alone changes a goal's colour; worked out only where a template may tell it."""
+    if not loaded.templates["goal"].may_read("turn"):
+        return {}
+    on = loaded.survey.description.reference_date
+    return next_turns(loaded.strategy, measures, loaded.rules.status, on, EngineRoom(engine))
 
 
 def read_earlier(path: Path | None) -> PreviousRecord | None:

@@ -132,7 +132,11 @@ WRONG = [
         "enough: {unit: number, lowest: 2}",
         'is held against "enough" (a number)',
     ),
-    ("inputs:\n        att", "inputs:\n        roll: {unit: share}\n        att", 'gives no "roll"'),
+    (
+        "inputs:\n        att",
+        "inputs:\n        roll: {unit: share}\n        att",
+        'gives no "roll"',
+    ),
     (
         "    attainment: epj\n    parameters",
         "    attainment: epj\n    inputs: {bruk: epj}\n    parameters",

@@ -28,7 +28,7 @@ examples:
 REFUSED = [
     ("{input: age}", "{input: agee}", '8:', 'no input is called "agee"'),
     ("{input: age}", "{input: risk}", '8:', "is the input \"risk\" (a text)"),
-    ("kind: full}}", "kind: {input: risk}}}", '8:', 'is the input "risk"; expected one of "full", "half"'),
+    ("kind: full}}", "kind: {input: risk}}}", '8:', 'is the input "risk"; expected one of "full"'),
     ("kind: full}}", "kind: whole}}", '8:', 'expected one of "full", "half"'),
     ("amount: 2, kind", "amount: two, kind", '7:', "expected a number"),
     ("{row: young}", "{then: {amount: 2}}", '10:', "one outcome of a table that gives a list"),

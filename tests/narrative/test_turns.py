@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from ekrules.assessment.assessed import AppliedOverride, Assessment, Status
 from ekrules.assessment.what_if.calendar import Turn
@@ -11,9 +12,12 @@ from ekrules.errors import Faults
 from ekrules.narrative.templates import NarrativeFile, compile_templates
 from ekrules.narrative.views import Views
 from ekrules.narrative.writing import template_path
+from ekrules.project.assessing import run_assessment
+from ekrules.project.loading import load
+from ekrules.project.locating import locate
 from ekrules.yaml_reader.models import read_model
 from ekrules.yaml_reader.wording import Wording
-from tests.real_project import outcome, real
+from tests.real_project import RULES, copied_project, outcome, real
 
 TURNS = {"helse-1": Turn(date(2010, 1, 1), Status.RED, None)}
 
@@ -65,3 +69,16 @@ def test_the_day_in_a_sentence_is_traced_to_the_goals_deadline() -> None:
     made = templates["goal"].render({"goal": views().goal(done.goal("helse-1"))})
     assert made.text == "Blir rød 1. januar 2010: 90,0\u00a0%."
     assert made.refs == ("goal:helse-1:deadline", "measure:epj")
+
+
+def test_a_template_that_tells_it_is_given_it(tmp_path: Path) -> None:
+    project = copied_project(tmp_path)
+    told = "{% if goal.turn.exists %}Fra {{ goal.turn.date }} er målet {{ goal.turn.status_word }}."
+    before = "{{ goal.remark }}"
+    path = project / RULES / "narrative.nb.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, f"{before}{told}{{% endif %}}", 1), encoding="utf-8")
+    goals = run_assessment(load(locate(project))).narrative.goals
+    assert "Fra 1. januar 2010 er målet rød." in goals["helse-1"].text
+    assert "Fra 1." not in goals["helse-2"].text

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from ekrules.assessment.assessed import Status
@@ -109,20 +110,23 @@ def _days_at(bounds: Iterable[float], goal: Goal, on: date) -> list[date]:
     """The first day at each bound, and the first below it: time left only ever shrinks."""
     if not isinstance(goal.deadline, date) or on.year > LAST_YEAR:
         return []
+    return [day for bound in bounds for day in _days_at_bound(bound, goal.deadline, on)]
+
+
+# A strategy's goals share a few deadlines and a few bounds.
+@lru_cache(maxsize=4096)
+def _days_at_bound(bound: float, deadline: date, on: date) -> tuple[date, ...]:
     last = date(on.year + MOST_YEARS_AHEAD, 1, 1).toordinal()
     days = range(on.toordinal() + 1, last + 1)
 
     def left(ordinal: int) -> float:
-        years = years_left(date.fromordinal(ordinal), goal.deadline)
+        years = years_left(date.fromordinal(ordinal), deadline)
         assert years is not None  # there is a deadline
         return years
 
-    found = []
-    for bound in bounds:
-        at = bisect_left(days, True, key=lambda day: left(day) <= bound)
-        below = bisect_left(days, True, key=lambda day: left(day) < bound)
-        found += [date.fromordinal(days[place]) for place in (at, below) if place < len(days)]
-    return found
+    at = bisect_left(days, True, key=lambda day: left(day) <= bound)
+    below = bisect_left(days, True, key=lambda day: left(day) < bound)
+    return tuple(date.fromordinal(days[place]) for place in (at, below) if place < len(days))
 
 
 def deadline_for(lowest: float, highest: float, deadline: date, on: date) -> date | None:
