@@ -129,8 +129,7 @@ class Encoding:
         held: list[Formula] = []
         for value in scale.bounds:
             assert isinstance(value, (int, float))
-            # In decimals as written, since 3 of 5 meets 60 % (docs/reference/rules.md).
-            bound, position = z3.RealVal(str(Fraction(repr(value)))), scale.positions[value]
+            bound, position = z3.RealVal(str(_exact(value))), scale.positions[value]
             for above, over in (
                 (variable >= position, exact >= bound),
                 (variable > position, exact > bound),
@@ -198,6 +197,18 @@ def encode(
     for whole in wholes:
         held += encoding.of_whole(whole)
     return encoding, held
+
+
+def _exact(share: float) -> Fraction:
+    """Return what a bound on a share stands for: 3 of 5 meets 60 % (docs/reference/rules.md).
+
+    The division of which it is the nearest float, where one of few parts is; else its decimals.
+
+    >>> _exact(0.6), _exact(1 / 3), _exact(0.333)
+    (Fraction(3, 5), Fraction(1, 3), Fraction(333, 1000))
+    """
+    division = Fraction(share).limit_denominator(max(COUNTS))
+    return division if float(division) == share else Fraction(repr(share))
 
 
 def _other(whole: Whole, apart: Sequence[str]) -> list[Whole]:

@@ -108,3 +108,17 @@ def test_the_search_for_whole_numbers_settles_almost_everything() -> None:
 
     count()
     assert len(undecided) <= 3
+
+
+def test_a_bound_of_one_third_is_met_by_one_of_three() -> None:
+    level = Compare("share_yellow", "is", InputReference("share_green"))
+    ahead = Compare("share_green", "at_least", InputReference("share_red"))
+    third = Compare("share_green", "is", 1 / 3)
+    named = {"level": level, "ahead": ahead, "third": third}
+    rows = tuple(Row(name, one, {"status": "green"}) for name, one in named.items())
+    inputs = {"goals_assessed": Input("goals_assessed", "count")}
+    inputs |= {name: Input(name, "share") for name in SHARES}
+    table = DecisionTable("theme", "?", "unique", inputs, rows)
+    # One green, one yellow and one red: each is a third, and every row applies.
+    found = {(one.upper.id, one.lower.id) for one in prove_table(table, given=(COLOURS,)).overlaps}
+    assert found == {("level", "ahead"), ("level", "third"), ("ahead", "third")}
