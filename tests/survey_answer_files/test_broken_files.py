@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import narwhals as nw
@@ -127,16 +126,14 @@ def test_a_file_that_is_too_large_is_refused(
     assert "9 bytes; at most 8 are read" in faults_of(csv_file(tmp_path, "id;q\n1;2\n"))
 
 
-def test_a_million_columns_are_refused_in_a_moment(tmp_path: Path) -> None:
+def test_a_million_columns_are_refused(tmp_path: Path) -> None:
     names = ";".join(f"q{number}" for number in range(1_000_000))
     path = csv_file(tmp_path, f"{names}\n{';' * 999_999}\n")
-    start = time.perf_counter()
     told = faults_of(path)
     assert told == (
         "svar.csv:1:1: more than 20000 columns; no more are read: "
         "is this the right file, and is it whole."
     )
-    assert time.perf_counter() - start < 5
 
 
 def test_twenty_thousand_columns_are_read(tmp_path: Path) -> None:
