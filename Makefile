@@ -16,7 +16,7 @@ AT_ONCE = --numprocesses=auto --dist=loadfile
 VERSIONS = 3.11 3.12 3.13 3.14
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-one test-all test-spark bench lock clean environment environment-dev
+.PHONY: help report test test-one test-all test-spark test-mutations bench lock clean environment environment-dev
 
 help:  ## list what can be made
 	@echo "ekrules: goals, answers and rules in; an assessment that anyone can check out."
@@ -54,6 +54,9 @@ test-spark:  ## the tests against a real Spark
 	    .venv-spark/bin/python -m pip install --quiet --no-build-isolation --no-deps \
 	        --require-hashes -r requirements/spark.txt
 	.venv-spark/bin/pytest -q tests/spark
+
+test-mutations: environment-dev  ## check 10,000 slips in the shipped files, drawn at random
+	$(RUN)/pytest -q --numprocesses=auto --mutations 10000 tests/project/test_mutations.py
 
 bench: environment-dev  ## how long things take, and how much they hold
 	@for file in $(wildcard benchmarks/*.py); do echo "== $$file"; $(RUN)/python $$file || exit 1; done
