@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import NamedTuple
 
 # A faulty file may hold thousands of faults; a person reads the first screens and runs again.
 MOST_FAULTS_SHOWN = 100
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file, in it a line and a column (from 1; 0 is the whole file)."""
 
     file: str

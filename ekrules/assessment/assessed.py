@@ -118,7 +118,10 @@ class GoalAssessment:
 
 @dataclass(frozen=True)
 class RollUp:
-    """Status of a theme or of the whole: the colours below it and the row that decided."""
+    """Status of a theme or of the whole: the colours below it and the row that decided.
+
+    overridden: the goals below whose status a person has set; the colours are counted with that.
+    """
 
     id: str
     status: Status
@@ -126,6 +129,7 @@ class RollUp:
     decided_by: DecidedBy | None
     inputs: tuple[SeenInput, ...]
     counted: Mapping[Status, int]
+    overridden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

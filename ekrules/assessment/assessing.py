@@ -36,7 +36,7 @@ def assess(
     """Return the whole assessment; raise InputError with every fault found on the way."""
     engines = EngineRoom(preference)
     computed = assess_goals(strategy, measures, rules.status, survey.reference_date, engines)
-    goals = _overridden(computed, overrides, survey)
+    goals = _overridden(computed, overrides, survey, strategy)
     above = assess_above(strategy, goals, measures, rules, engines)
     return Assessment(
         strategy=strategy.description.strategy,
@@ -81,11 +81,15 @@ def assess_above(
 
 
 def _overridden(
-    computed: Sequence[GoalAssessment], overrides: Sequence[Override], survey: SurveyDescription
+    computed: Sequence[GoalAssessment],
+    overrides: Sequence[Override],
+    survey: SurveyDescription,
+    strategy: Strategy,
 ) -> tuple[GoalAssessment, ...]:
     faults = Faults()
     statuses = {one.goal: one.computed for one in computed}
-    standing = check_overrides(tuple(overrides), statuses, survey.reference_date, faults)
+    themes = [one.theme for one in strategy.themes]
+    standing = check_overrides(tuple(overrides), statuses, survey.reference_date, faults, themes)
     faults.stop_if_any()
     return tuple(
         _judged_over(one, standing[one.goal]) if one.goal in standing else one for one in computed

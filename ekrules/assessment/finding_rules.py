@@ -9,16 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ekrules.assessment.assessed import FindingKind
-from ekrules.decision.condition_reading import (
-    ConditionMap,
-    finding_inputs,
-    read_finding_condition,
-)
+from ekrules.assessment.signatures import Signer
+from ekrules.decision.condition_maps import FindingConditionMap
+from ekrules.decision.condition_reading import finding_inputs, read_finding_condition
 from ekrules.decision.conditions import Condition
 from ekrules.decision.order import names_after
 from ekrules.errors import Faults
@@ -31,12 +29,18 @@ from ekrules.yaml_reader.wording import Wording, add_stated_shares
 class Judgement(Placed):
     """Who says so where no figure does."""
 
-    by: str = Field(min_length=1)
+    by: Signer
     """Whose judgement it is: a person, a role or a project."""
     on: date
     """The day it was made."""
     because: Wording
     """On what grounds; printed in the report."""
+
+
+def _signed(value: Any) -> Any:
+    if isinstance(value, str):
+        raise ValueError("sign it: write {by: ..., on: 2009-05-01, because: {nb: ...}}")
+    return value
 
 
 class FindingRule(Placed):
@@ -52,19 +56,25 @@ class FindingRule(Placed):
     """Where the source says something like it, in quotes, as "2.1"; may be left out."""
     text: Wording
     """The finding in words, without figures; printed in the report."""
-    when: ConditionMap | None = None
+    when: FindingConditionMap | None = None
     """When the finding is made. A finding has this or a judgement, never both."""
-    judgement: Judgement | None = None
+    judgement: Annotated[Judgement, BeforeValidator(_signed)] | None = None
     """Who says so, where no figure does. A finding has this or `when`, never both."""
     rest_on: tuple[str, ...] = ()
     """Ids of measures to show beside a judgement; left out where there is a `when`."""
 
     @model_validator(mode="after")
     def _by_rule_or_judgement(self) -> Self:
-        if (self.when is None) == (self.judgement is None):
-            raise ValueError('a finding has either "when" or a signed "judgement"')
+        if self.when is not None and self.judgement is not None:
+            raise ValueError('"judgement" beside "when"; keep one of them')
+        if self.when is None and self.judgement is None and "when" in self.model_fields_set:
+            raise ValueError(
+                '"when" without a condition; write one (as {measure: m, at_least: 60 %})'
+            )
+        if self.when is None and self.judgement is None:
+            raise ValueError('neither "when" nor "judgement"; write when the finding is made')
         if self.rest_on and self.judgement is None:
-            raise ValueError('"rest_on" goes with a judgement; a rule rests on what it reads')
+            raise ValueError('"rest_on" without a judgement; a rule rests on what it reads')
         return self
 
 

@@ -1,11 +1,12 @@
 """Goal tables: the table that judges each goal, shared or written in the goal, held against it.
 
 In: a strategy, the shared tables. Out: every table by id, and faults where a table asks what its
-goal does not give, or a goal gives what its table does not ask for.
+goal does not give, a goal gives what its table does not ask for, or names another goal's table.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ekrules.decision.inputs import InputType, shown_in, value_problem
@@ -47,13 +48,33 @@ def check_goal_tables(strategy: Strategy, tables: Sequence[DecisionTable], fault
     check_statuses(tables, faults)
     check_units(tables, GOAL_UNITS, faults)
     by_id = {one.id: one for one in tables}
+    homes = {
+        goal.table_id: goal
+        for goal in strategy.goals.values()
+        if isinstance(goal.judged_by, PlacedMap)
+    }
+    # Which of two tables of one id a goal means, nobody can tell: it is held against neither.
+    named = Counter(one.id for one in tables)
     for goal in strategy.goals.values():
-        if goal.table_id in by_id:
+        if named[goal.table_id] > 1:
+            continue
+        if isinstance(goal.judged_by, str) and goal.table_id in homes:
+            _refuse_table_of_another(goal, homes[goal.table_id], faults)
+        elif goal.table_id in by_id:
             _check_inputs(goal, by_id[goal.table_id], faults)
             _check_parameters(goal, by_id[goal.table_id], faults)
         elif isinstance(goal.judged_by, str):
-            place = goal.at("judged_by")
-            faults.add_unknown_name(place, "decision table", goal.judged_by, by_id)
+            shared = by_id.keys() - homes.keys()
+            faults.add_unknown_name(
+                goal.at("judged_by"), "decision table", goal.judged_by, sorted(shared)
+            )
+
+
+def _refuse_table_of_another(goal: Goal, home: Goal, faults: Faults) -> None:
+    """A table is its goal's alone, so that whoever edits that goal judges no other by it."""
+    found = f'the table "{goal.judged_by}" is written in the goal "{home.id}" and judges only that'
+    expected = 'move it to status.yaml, with its id after "decision:", and name it in both goals'
+    faults.add(goal.at("judged_by"), found, expected)
 
 
 def check_statuses(tables: Iterable[DecisionTable], faults: Faults) -> None:

@@ -7,11 +7,9 @@ SCHEMA_VERSION says when they change.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from ekrules.assessment.assessed import (
@@ -27,33 +25,16 @@ from ekrules.assessment.assessed import (
 from ekrules.assessment.basis import MeasureBasis, measure_bases
 from ekrules.assessment.change_record import changes_of
 from ekrules.assessment.changed import Changes
+from ekrules.assessment.input_files import InputFile, below
 from ekrules.assessment.segment_record import segments_record
 from ekrules.errors import Place
+from ekrules.goals.parameters import InForce
 from ekrules.goals.strategy import Strategy
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
 
 SCHEMA_VERSION = 2
 Json = dict[str, object]
-
-
-@dataclass(frozen=True)
-class InputFile:
-    """A file the assessment was made from: its path in the project and the SHA-256 of its bytes."""
-
-    path: str
-    sha256: str
-
-
-def hash_inputs(files: Sequence[Path], root: Path) -> tuple[InputFile, ...]:
-    """Return each file once, by path below the project's root, with its hash."""
-    found = {_below(path, root): sha256(path.read_bytes()).hexdigest() for path in files}
-    return tuple(InputFile(path, found[path]) for path in sorted(found))
-
-
-def _below(path: Path, root: Path) -> str:
-    """The path as seen from the root, so that the record is the same wherever the project lies."""
-    return Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()
 
 
 def record_of(
@@ -152,7 +133,7 @@ def _decided_by(decided: DecidedBy | None, root: Path) -> Json | None:
 
 
 def _place(place: Place, root: Path) -> Json:
-    return {"file": _below(Path(place.file), root), "line": place.line}
+    return {"file": below(Path(place.file), root), "line": place.line}
 
 
 def _inputs(inputs: Sequence[SeenInput]) -> Json:
@@ -163,9 +144,19 @@ def _input(one: SeenInput) -> Json:
     value = one.value.isoformat() if isinstance(one.value, date) else one.value
     seen: Json = {"value": value, "measure": one.measure, "reason": one.reason}
     if one.in_force is not None:
-        seen["since"] = one.in_force.since.isoformat()
-        seen["source"] = one.in_force.source.nb
+        seen |= _in_force(one.in_force)
     return seen
+
+
+def _in_force(own: InForce) -> Json:
+    """What is known of a bound that is the goal's own, beside its value."""
+    return {
+        "unit": own.unit,
+        "since": own.since.isoformat(),
+        "source": own.source.nb,
+        "link": own.link,
+        "last_checked": own.last_checked.isoformat() if own.last_checked else None,
+    }
 
 
 def _override(override: AppliedOverride | None) -> Json | None:
@@ -199,6 +190,7 @@ def _roll_up(rolled: RollUp, root: Path) -> Json:
         "decided_by": _decided_by(rolled.decided_by, root),
         "inputs": _inputs(rolled.inputs),
         "counted": {status.value: number for status, number in rolled.counted.items()},
+        "overridden": list(rolled.overridden),
     }
 
 

@@ -6,6 +6,7 @@ Counting happens here, between strata; the judgement is a table's, as for goals.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ekrules.assessment.assessed import DecidedBy, GoalAssessment, RollUp, SeenInput, Status
 from ekrules.assessment.engines import EngineRoom
@@ -30,6 +31,14 @@ ROLL_UP_UNITS: Mapping[str, InputType] = {
 }
 
 
+@dataclass(frozen=True)
+class _Below:
+    """What a theme or the whole is rolled up from: statuses, and the goals a person has set."""
+
+    statuses: tuple[Status, ...]
+    overridden: tuple[str, ...]
+
+
 def assess_themes(
     theme_ids: Iterable[str],
     goals: Sequence[GoalAssessment],
@@ -37,22 +46,29 @@ def assess_themes(
     engines: EngineRoom,
 ) -> tuple[RollUp, ...]:
     """Return each theme's status from the statuses of its goals, grey ones counted apart."""
-    below = {theme: [goal.status for goal in goals if goal.theme == theme] for theme in theme_ids}
+    below = {theme: _of_theme(theme, goals) for theme in theme_ids}
     return _rolled_up(below, GOALS_ASSESSED, table, engines)
+
+
+def _of_theme(theme: str, goals: Sequence[GoalAssessment]) -> _Below:
+    under = [goal for goal in goals if goal.theme == theme]
+    overridden = tuple(goal.goal for goal in under if goal.override is not None)
+    return _Below(tuple(goal.status for goal in under), overridden)
 
 
 def assess_overall(
     strategy: str, themes: Sequence[RollUp], table: DecisionTable, engines: EngineRoom
 ) -> RollUp:
     """Return the status of the whole from the statuses of the themes."""
-    below = {strategy: [theme.status for theme in themes]}
-    return _rolled_up(below, THEMES_ASSESSED, table, engines)[0]
+    overridden = tuple(goal for theme in themes for goal in theme.overridden)
+    below = _Below(tuple(theme.status for theme in themes), overridden)
+    return _rolled_up({strategy: below}, THEMES_ASSESSED, table, engines)[0]
 
 
 def _rolled_up(
-    below: Mapping[str, list[Status]], count_name: str, table: DecisionTable, engines: EngineRoom
+    below: Mapping[str, _Below], count_name: str, table: DecisionTable, engines: EngineRoom
 ) -> tuple[RollUp, ...]:
-    facts = {name: roll_up_facts(statuses, count_name) for name, statuses in below.items()}
+    facts = {name: roll_up_facts(one.statuses, count_name) for name, one in below.items()}
     cases = [
         Case(name, {key: values[key] for key in table.inputs}) for name, values in facts.items()
     ]
@@ -76,7 +92,7 @@ def roll_up_facts(statuses: Sequence[Status], count_name: str) -> dict[str, floa
 
 def _one(
     name: str,
-    statuses: Sequence[Status],
+    below: _Below,
     facts: Mapping[str, float | None],
     decision: Decision,
     table: DecisionTable,
@@ -90,5 +106,6 @@ def _one(
         reason=None if row else no_row,
         decided_by=DecidedBy(table.id, row.id, row.place, row.says) if row else None,
         inputs=tuple(SeenInput(key, facts[key], reason=reasons.get(key)) for key in table.inputs),
-        counted={one: statuses.count(one) for one in Status},
+        counted={one: below.statuses.count(one) for one in Status},
+        overridden=below.overridden,
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ekrules.assessment.finding_rules import FindingsFile, ReadFinding, read_findings
 from ekrules.assessment.findings import finding_levels
+from ekrules.assessment.given_texts import check_given_texts
 from ekrules.assessment.goal_tables import (
     check_goal_tables,
     check_statuses,
@@ -69,6 +70,7 @@ def read_rules(folder: Path, strategy: Strategy | None, faults: Faults) -> Rules
     findings = read_findings(folder / SWOT, strategy.measures, strategy.goals, themes, faults)
     if len(faults.found) == before:
         check_goal_tables(strategy, status, faults)
+        check_given_texts(status, faults)
         _check_circles(findings, faults)
     if theme is None or overall is None or len(faults.found) > before:
         return None
@@ -81,9 +83,13 @@ def _only_table(path: Path, allowed: Sequence[str], faults: Faults) -> DecisionT
     tables = read_tables(path, faults)
     if len(faults.found) > before:
         return None
-    if len(tables) != 1:
-        place = Place(shown_path(path), 1, 1)
-        faults.add(place, f"{len(tables)} tables", "expected one")
+    if not tables:
+        faults.add(Place(shown_path(path), 1, 1), "no table", "expected one")
+        return None
+    for other in tables[1:]:
+        found = f'a second table, "{other.id}"'
+        faults.add(other.place, found, f'only "{tables[0].id}" would be asked: keep one of them')
+    if len(tables) > 1:
         return None
     check_statuses(tables, faults)
     check_units(tables, ROLL_UP_UNITS, faults)

@@ -6,6 +6,7 @@ was typed wrong. Heavy rooms are imported inside the commands, so that --help is
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from io import TextIOWrapper
@@ -100,13 +101,21 @@ def assess_command(
 @application.command("explain", short_help="Say why a goal has its colour.")
 def explain_command(
     goal: Annotated[
-        str, typer.Argument(metavar="GOAL", help="The goal's id, as helse-2, or numbers, as 3.2.")
+        str,
+        typer.Argument(
+            metavar="GOAL",
+            help="The goal's id, as helse-2, or numbers, as 3.2; a theme's id or number; or the "
+            "strategy's id.",
+        ),
     ],
     strategy: StrategyOption = None,
     survey: SurveyOption = None,
     engine: EngineOption = EngineChoice.AUTO,
 ) -> None:
-    """Say why a goal has its colour: the row that decided, what it saw, and the counts behind."""
+    """Say why a goal has its colour: the row that decided, what it saw, and the counts behind.
+
+    Of a theme, or of the whole: the row, and each goal or theme that counts.
+    """
     from ekrules.cli.explain import run
 
     run(goal, strategy, survey, engine.value)
@@ -136,7 +145,8 @@ def whatif_command(
         typer.Option("--threshold", help="Say how many goals change colour as each bound moves."),
     ] = False,
     ending: Annotated[
-        AnswerFormat, typer.Option("--format", help="With --threshold: how it is printed.")
+        AnswerFormat,
+        typer.Option("--format", help="How it is printed; csv only with --threshold."),
     ] = AnswerFormat.TEXT,
     picture: Annotated[
         Path | None,
@@ -159,8 +169,8 @@ def whatif_command(
     if threshold and settings:
         told = "goes with a goal or a measure, not with --threshold"
         raise typer.BadParameter(told, param_hint="--set")
-    if not threshold and (picture or ending is not AnswerFormat.TEXT):
-        name = "--picture" if picture else "--format"
+    if not threshold and (picture or ending is AnswerFormat.CSV):
+        name = "--picture" if picture else "--format csv"
         raise typer.BadParameter("goes with --threshold", param_hint=name)
     if not (about or settings or threshold):
         raise typer.BadParameter("name a goal, or --set a measure, or ask for --threshold")
@@ -219,8 +229,9 @@ def before_any_command(
 def main() -> None:
     """Run the command line."""
     # A command ends in a second or two and keeps nearly all it makes: looking for garbage after
-    # every 700 objects took a tenth of its time.
-    gc.set_threshold(100_000)
+    # every 700 objects took a tenth of its time, and looking for it at the end another tenth.
+    gc.set_threshold(300_000)
+    atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         # A terminal or a pipe that has no sign for a letter shows "?"; it does not stop the run.
         if isinstance(stream, TextIOWrapper):

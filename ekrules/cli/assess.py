@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from rich.text import Text
 
 from ekrules.assessment.assessed import FINDING_KINDS, Assessment, Status
 from ekrules.cli.terminal import busy, console, status_text, told_in_words
-from ekrules.narrative.phrases import read_phrases
+from ekrules.narrative.phrases import Phrases, read_phrases
 from ekrules.project.assessing import Outcome, read_earlier, run_assessment
 from ekrules.project.change_summary import summary_of
 from ekrules.project.checking import notes_on
@@ -68,9 +69,20 @@ def _print_summary(outcome: Outcome) -> None:
     held = [one.kind for one in assessment.findings if one.holds]
     counts = [f"{words.finding[kind].many} {held.count(kind)}" for kind in FINDING_KINDS]
     screen.print(Text("  ".join(counts)))
+    for line in _overridden(assessment, words):
+        screen.print(Text(line))
     if outcome.changes is not None:
         screen.print(Text(summary_of(outcome)))
     screen.print()
+
+
+def _overridden(assessment: Assessment, words: Phrases) -> Iterator[str]:
+    """One line for each goal whose status a person has set: that, what the rules give, and who."""
+    for one in assessment.goals:
+        if one.override is not None:
+            status, computed = words.status[one.status.value], words.status[one.computed.value]
+            given = f"{words.overridden}: {computed.word} – {one.override.by}"
+            yield f"{one.goal}: {status.word}. {given}"
 
 
 def _theme_table(outcome: Outcome) -> Table:

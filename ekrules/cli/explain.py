@@ -10,7 +10,8 @@ from rich.tree import Tree
 
 from ekrules.cli.terminal import console, status_text, told_in_words
 from ekrules.project.assessing import run_assessment
-from ekrules.project.explaining import Step, explain
+from ekrules.project.explained import Step
+from ekrules.project.explaining import explain
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
 
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from ekrules.decision.engine import EnginePreference
 
 
-def run(goal: str, strategy: str | None, survey: Path | None, engine: EnginePreference) -> None:
-    """Print a goal's explanation as a tree, from its status down to the counts."""
+def run(name: str, strategy: str | None, survey: Path | None, engine: EnginePreference) -> None:
+    """Print the explanation of a goal, a theme or the whole as a tree, from its status down."""
     with told_in_words():
         outcome = run_assessment(load(locate(Path(), strategy, survey)), engine)
-        explanation = explain(outcome, goal)
-    tree = Tree(Text.assemble(status_text(explanation.status), f"  {explanation.goal}"))
+        explanation = explain(outcome, name)
+    tree = Tree(Text.assemble(status_text(explanation.status), f"  {explanation.title}"))
     for step in explanation.steps:
         _grow(tree, step)
     screen = console()

@@ -47,24 +47,23 @@ def in_command(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only show what would change; write nothing.")
     ] = False,
+    proofs: Annotated[
+        bool,
+        typer.Option(
+            "--proofs/--no-proofs", help="Whether the table that came back is proved first."
+        ),
+    ] = True,
 ) -> None:
     """Bring what was changed in a workbook to the YAML, and show the lines that change.
 
     Only those values are touched; comments and layout stay. Nothing is written where a cell can't
-    be read, or an example of the table would no longer hold: each is told.
+    be read, where an example of the table would no longer hold, or where the table is proved wrong:
+    a case without a row, rows that clash, a row that can never decide, a better answer that gives a
+    worse colour. Each is told.
     """
-    from ekrules.cli.terminal import told_in_words
-    from ekrules.project.sheets import sheet_in
-    from ekrules.yaml_reader.files import shown_path
+    from ekrules.cli.sheet import bring_in
 
-    with told_in_words():
-        change = sheet_in(Path(), file, dry_run=dry_run)
-    name = shown_path(change.file)
-    if not change.difference:
-        typer.echo(f"Nothing has changed; {name} is as it was.")
-        return
-    typer.echo(change.difference)
-    typer.echo(f"Nothing was written to {name}." if dry_run else f"Changed {name}.")
+    bring_in(file, dry_run=dry_run, proofs=proofs)
 
 
 def add_sheet_commands(application: typer.Typer) -> None:

@@ -43,5 +43,16 @@ def _sum_up(found: Sequence[TableSuggestions], written: Sequence[Path]) -> None:
         "mend the rule.",
         err=True,
     )
+    for one in found:
+        if one.left_out:
+            typer.echo(_left_out(one), err=True)
     if not written:
         typer.echo("Paste those that you mean, or write all of them with --write.", err=True)
+
+
+def _left_out(one: TableSuggestions) -> str:
+    more = "1 more example is" if one.left_out == 1 else f"{one.left_out} more examples are"
+    return (
+        f'{more} left out of "{one.table.id}": run this again when these are in the file, and the '
+        "next come."
+    )

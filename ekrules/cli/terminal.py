@@ -1,18 +1,24 @@
-"""Terminal: how results and faults look on a screen; the one place that knows Rich."""
+"""Terminal: how results and faults look on a screen; the one place that knows Rich.
+
+Rich is imported where something is drawn, since a command that only tells lines needs none of it.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from ekrules.assessment.assessed import Status
 from ekrules.errors import EkrulesError
-from ekrules.narrative.phrases import read_phrases
 from ekrules.yaml_reader.wording import Language
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 # Word and shape say it as well as the colour.
 SHAPES = {Status.GREEN: "●", Status.YELLOW: "▲", Status.RED: "■", Status.GREY: "◇"}
@@ -26,11 +32,17 @@ STYLES = {
 
 def console() -> Console:
     """Return the screen; plain text where output goes to a file."""
+    from rich.console import Console
+
     return Console(highlight=False, soft_wrap=False)
 
 
 def status_text(status: Status, language: Language = "nb") -> Text:
     """Return a status as shape and word, in its colour where there are colours."""
+    from rich.text import Text
+
+    from ekrules.narrative.phrases import read_phrases
+
     word = read_phrases(language).status[status.value].word
     return Text(f"{SHAPES[status]} {word}", style=STYLES[status])
 
@@ -41,11 +53,12 @@ def busy(what: str) -> Iterator[Callable[[str], None]]:
 
     Gives a function that says what is going on now.
     """
-    screen = Console(stderr=True)
-    if not screen.is_terminal:
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
-    with screen.status(f"{what} …") as status:
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{what} …") as status:
         yield lambda now: status.update(f"{now} …")
 
 

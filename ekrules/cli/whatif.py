@@ -14,9 +14,11 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ekrules.cli.terminal import SHAPES, STYLES, console, told_in_words
-from ekrules.project.explaining import Step, goal_named
+from ekrules.project.explained import Step
+from ekrules.project.explaining import goal_named
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
+from ekrules.project.what_if.as_json import goal_json, settings_json
 from ekrules.project.what_if.asking import Asked, make_ready
 from ekrules.project.what_if.goals import ask_goal, tell_goal
 from ekrules.project.what_if.imagining import ask_settings, tell_settings
@@ -69,19 +71,27 @@ def run(options: WhatIfOptions) -> None:
         answer = ask_thresholds(asked, options.about)
         if options.picture and kind:
             write_whole(options.picture, draw(asked, answer, kind))
-    _print_thresholds(answer, options)
+    _print_thresholds(asked, answer, options)
 
 
 def _goal_or_settings(asked: Asked, options: WhatIfOptions) -> None:
     goal = goal_named(asked.loaded, options.about) if options.about else None
+    is_json = options.ending == "json"
     if options.settings:
         settings, after = ask_settings(asked, goal, options.settings)
+        if is_json:
+            typer.echo(settings_json(asked, goal, settings, after), nl=False)
+            return
         lines = tell_settings(asked, goal, settings, after)
         text = asked.loaded.strategy.goals[goal].text.in_language("en") if goal else "All goals"
         status = after.goal(goal).status if goal else after.overall.status
         _print_tree(_headed(status, text), lines)
     elif goal is not None:
-        told = tell_goal(asked, ask_goal(asked, goal))
+        found = ask_goal(asked, goal)
+        if is_json:
+            typer.echo(goal_json(asked, found), nl=False)
+            return
+        told = tell_goal(asked, found)
         _print_tree(_headed(told.status, told.text), told.lines)
 
 
@@ -103,9 +113,9 @@ def _grow(tree: Tree, line: Step) -> None:
         _grow(branch, one)
 
 
-def _print_thresholds(answer: ThresholdAnswer, options: WhatIfOptions) -> None:
+def _print_thresholds(asked: Asked, answer: ThresholdAnswer, options: WhatIfOptions) -> None:
     if options.ending == "json":
-        typer.echo(json_text(answer), nl=False)
+        typer.echo(json_text(asked, answer), nl=False)
         return
     if options.ending == "csv":
         typer.echo(csv_text(answer), nl=False)

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ekrules.decision.conditions import ORDER_OPERATORS, Bound, Compare, InputReference, Leaf
-from ekrules.decision.inputs import Input, shown, value_problem
+from ekrules.decision.inputs import Input, said, shown, value_problem
 from ekrules.errors import Faults, Place, listed, nearest_name
+from ekrules.yaml_reader.units import unit_called
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def unknown_input(name: str, inputs: Mapping[str, Input]) -> Problem:
 
 def _operator_problem(leaf: Compare, declared: Input) -> Problem | None:
     if leaf.operator in ORDER_OPERATORS and not declared.may_be_ordered:
-        found = f'"{leaf.operator}" on "{declared.name}", which is a {declared.type}'
+        found = f'"{leaf.operator}" on {said(declared.name)}, which is {unit_called(declared.type)}'
         return Problem(found, "expected is, is_one_of or is_not")
     is_list = isinstance(leaf.bound, tuple)
     if is_list != (leaf.operator == "is_one_of") or leaf.bound == ():
@@ -74,7 +75,9 @@ def _bound_problem(leaf: Compare, declared: Input, inputs: Mapping[str, Input]) 
     for value in values:
         expected = value_problem(declared, value)
         if expected is not None:
-            found = f'"{declared.name}" (a {declared.type}) is held against {shown(value)}'
+            found = (
+                f'"{declared.name}" ({unit_called(declared.type)}) is held against {shown(value)}'
+            )
             return Problem(found, expected)
     return None
 
@@ -84,6 +87,10 @@ def _reference_problem(name: str, declared: Input, inputs: Mapping[str, Input]) 
     if other is None:
         return unknown_input(name, inputs)
     if other.type != declared.type:
-        found = f'"{declared.name}" (a {declared.type}) is held against "{name}" (a {other.type})'
-        return Problem(found, f"expected another {declared.type}")
+        found = f"{_with_unit(declared)} is held against {_with_unit(other)}"
+        return Problem(found, f"expected another input of the unit {declared.type}")
     return None
+
+
+def _with_unit(declared: Input) -> str:
+    return f"{said(declared.name)} ({unit_called(declared.type)})"

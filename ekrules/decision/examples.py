@@ -21,10 +21,14 @@ NO_STATUS: Outcome = {STATUS: "grey"}
 
 @dataclass(frozen=True)
 class ExamplesOutcome:
-    """What came of a table's examples: those that failed, and the rows that no example reaches."""
+    """What came of a table's examples: those that failed, and the rows that no example reaches.
+
+    clashes: those of the failures where rows clash, which a proof of the table tells too.
+    """
 
     failures: tuple[Fault, ...]
     rows_without_example: tuple[Row, ...]
+    clashes: tuple[Fault, ...] = ()
 
 
 def run_examples(table: DecisionTable, engine: Engine) -> ExamplesOutcome:
@@ -35,17 +39,19 @@ def run_examples(table: DecisionTable, engine: Engine) -> ExamplesOutcome:
     unknown = dict.fromkeys(table.inputs)
     cases = [Case(example.name, unknown | dict(example.given)) for example in table.examples]
     failures: list[Fault] = []
+    clashes: list[Fault] = []
     reached: set[str] = set()
     trails = fired_on(table, cases, engine)
     for example, case, firings in zip(table.examples, cases, trails, strict=True):
         decision = conclude(table, case, firings)
         if isinstance(decision, Fault):
-            failures.append(Fault(example.place, decision.found, decision.expected))
+            clashes.append(Fault(example.place, decision.found, decision.expected))
+            failures.append(clashes[-1])
             continue
         reached |= {row.id for row in decision.rows}
         failures.extend(_failure(table, example, decision))
     missing = tuple(row for row in table.rows if row.id not in reached)
-    return ExamplesOutcome(tuple(failures), missing)
+    return ExamplesOutcome(tuple(failures), missing, tuple(clashes))
 
 
 def _failure(table: DecisionTable, example: Example, decision: Decision) -> list[Fault]:

@@ -45,6 +45,18 @@ class Input:
         return self.type in ORDERED_TYPES or self.ordered
 
 
+def said(name: str) -> str:
+    """Return an input's name as it is said in a sentence; those of findings begin with a kind.
+
+    >>> said("attainment"), said("measure:journal")
+    ('"attainment"', 'the measure "journal"')
+    """
+    kind, sign, own = name.partition(":")
+    if not sign:
+        return f'"{name}"'
+    return f'the {"status of the " if kind in ("goal", "theme") else ""}{kind} "{own}"'
+
+
 @dataclass(frozen=True)
 class Case:
     """What rules are asked about: a value for every input, None where it is unknown."""

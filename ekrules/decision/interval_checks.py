@@ -1,7 +1,8 @@
 """Interval checks: do the bounds of one condition leave anything between them?
 
-In: the comparisons on one input that must all hold. Out: what is wrong, where two bounds coincide
-or stand in the wrong order. Bounds that are other inputs are left to the prover.
+In: the comparisons on one input that must all hold. Out: what is wrong, where two bounds coincide,
+stand in the wrong order, or are on the same side. Bounds that are other inputs are left to the
+prover.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from ekrules.decision.checks import Problem
 from ekrules.decision.conditions import Compare, Condition, InputReference
-from ekrules.decision.inputs import Input, shown_in
+from ekrules.decision.inputs import Input, said, shown_in
 
 _LOWER, _UPPER = ("at_least", "more_than"), ("at_most", "below")
 _INCLUSIVE = ("at_least", "at_most")
@@ -29,12 +30,27 @@ def interval_problem(declared: Input, tests: Sequence[Condition]) -> Problem | N
         for one in tests
         if isinstance(one, Compare) and not isinstance(one.bound, (InputReference, tuple))
     ]
+    for words in (_LOWER, _UPPER):
+        same = [one for one in compared if one.operator in words]
+        if len(same) > 1:
+            return _on_one_side(declared, same[0], same[1])
     for lower in (one for one in compared if one.operator in _LOWER):
         for upper in (one for one in compared if one.operator in _UPPER):
             problem = _between(declared, lower, upper)
             if problem is not None:
                 return problem
     return None
+
+
+def _on_one_side(declared: Input, one: Compare, other: Compare) -> Problem:
+    first, second = (
+        f'"{test.operator}: {shown_in(declared, test.bound)}"' for test in (one, other)
+    )
+    end = "begins" if one.operator in _LOWER else "ends"
+    return Problem(
+        f"{first} and {second} on {said(declared.name)} both say where it {end}",
+        "keep one of them, or mend the word that should be another",
+    )
 
 
 def _between(declared: Input, lower: Compare, upper: Compare) -> Problem | None:
@@ -47,10 +63,12 @@ def _between(declared: Input, lower: Compare, upper: Compare) -> Problem | None:
         found = f'"{lower.operator}: {shown_low}" and "{upper.operator}: {shown_high}"'
         swapped = f"{lower.operator}: {shown_high}, {upper.operator}: {shown_low}"
         return Problem(
-            f'{found} on "{declared.name}" leave nothing between them',
+            f"{found} on {said(declared.name)} leave nothing between them",
             f"did they change places? (as {{{swapped}}})",
         )
     if lower.operator in _INCLUSIVE and upper.operator in _INCLUSIVE:
         return None
-    found = f'"{lower.operator}" and "{upper.operator}" on "{declared.name}" are both {shown_low}'
+    found = (
+        f'"{lower.operator}" and "{upper.operator}" on {said(declared.name)} are both {shown_low}'
+    )
     return Problem(found, "nothing can be both; move one of them")

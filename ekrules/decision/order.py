@@ -51,6 +51,9 @@ def names_after(prefix: str, condition: Condition) -> tuple[str, ...]:
 
 
 def _circle(names: list[str], places: Mapping[str, Place]) -> Fault:
+    if len(set(names)) == 1:
+        found = f'"{names[0]}" rests on itself'
+        return Fault(places.get(names[0], UNPLACED), found, "take that out of its condition")
     steps = " rests on ".join(
         f'"{name}" ({places[name]})' if name in places else f'"{name}"' for name in names
     )

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from ekrules.decision.condition_reading import read_condition
 from ekrules.decision.conditions import InputReference, Value
+from ekrules.decision.declaration_slips import add_declaration_faults
+from ekrules.decision.example_reading import read_example
 from ekrules.decision.inputs import Input
-from ekrules.decision.outputs import STATUS, STATUS_OUTPUT, Outcome, Output
-from ekrules.decision.rows import NO_ROW, Example, Expectation, Row
+from ekrules.decision.outputs import STATUS, STATUS_OUTPUT, Output
+from ekrules.decision.rows import Row
+from ekrules.decision.table_checks import check_rows_that_always_hold
 from ekrules.decision.table_entries import (
-    ExampleEntry,
-    ExpectEntry,
     OutputEntry,
     RowEntry,
     TableBody,
@@ -43,11 +44,13 @@ def build_table(table_id: str, entry: TableBody, faults: Faults) -> DecisionTabl
     }
     outputs = {name: _output(name, one, faults) for name, one in entry.outputs.items()}
     outputs = outputs or {STATUS: STATUS_OUTPUT}
-    if len(faults.found) > before:
-        # Rows are held against the outputs, and would be told to be wrong for their sake.
+    if len(faults.found) > before or add_declaration_faults(entry, faults):
+        # Rows are held against inputs and outputs, and would be told to be wrong for their sake.
         return None
     rows = tuple(_row(one, inputs, outputs, faults) for one in entry.rows)
-    examples = tuple(_example(one, inputs, outputs, faults) for one in entry.examples)
+    if len(faults.found) == before:
+        check_rows_that_always_hold(entry.hit_policy, rows, faults)
+    examples = tuple(read_example(one, inputs, outputs, faults) for one in entry.examples)
     left_out = entry.not_judged
     not_judged = None if left_out is None else read_condition(left_out.node, inputs, faults)
     try:
@@ -119,48 +122,3 @@ def _concluded(
             then[name] = read
     # Every name that was written, also where its value could not be read: that is told already.
     return then, {name: value.place for name, value in node.values.items()}
-
-
-def _example(
-    entry: ExampleEntry,
-    inputs: Mapping[str, Input],
-    outputs: Mapping[str, Output],
-    faults: Faults,
-) -> Example:
-    given = read_given(entry.given.node, inputs, faults)
-    return Example(entry.name, given, _expectation(entry.expect, outputs, faults), entry.place)
-
-
-def _expectation(entry: ExpectEntry, outputs: Mapping[str, Output], faults: Faults) -> Expectation:
-    then: dict[str, Value | None] = {}
-    if entry.status is not None:
-        then[STATUS] = entry.status
-    for name, value in entry.then.node.values.items() if entry.then else ():
-        assert entry.then is not None
-        if name not in outputs:
-            place = entry.then.node.key_places[name]
-            faults.add_unknown_name(place, "output", name, outputs)
-        else:
-            then[name] = _known_or_not(outputs[name].as_input, value, faults)
-    rows = (entry.row,) if entry.row is not None else entry.rows
-    if rows == (NO_ROW,):
-        rows = ()
-    return Expectation(then or None, rows, entry.says)
-
-
-def read_given(node: MapNode, inputs: Mapping[str, Input], faults: Faults) -> Outcome:
-    """Return a case's values as written, by input; what is left empty is unknown."""
-    given: dict[str, Value | None] = {}
-    for name, value in node.values.items():
-        if name not in inputs:
-            faults.add_unknown_name(node.key_places[name], "input", name, inputs)
-        else:
-            given[name] = _known_or_not(inputs[name], value, faults)
-    return given
-
-
-def _known_or_not(declared: Input, node: object, faults: Faults) -> Value | None:
-    assert isinstance(node, (ScalarNode, ListNode, MapNode))
-    if isinstance(node, ScalarNode) and node.value is None:
-        return None
-    return read_value(declared, node, faults)

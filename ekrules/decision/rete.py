@@ -83,10 +83,13 @@ def _fire_some(
     patterns[_CATCH_ALL] = encoding.pattern(())
     definition = {name: {"all": [{"m": {"$and": pattern}}]} for name, pattern in patterns.items()}
     for start in range(0, len(prepared.cases), at_once):
-        some = prepared.cases[start : start + at_once]
-        fired = _run(definition, [encoding.fact(case) for case in some])
-        for case_number, names in enumerate(fired, start=start):
-            yield from ((case_number, int(name)) for name in names)
+        facts = [encoding.fact(case) for case in prepared.cases[start : start + at_once]]
+        # Cases between the same bounds are the same fact, on which the same rules fire.
+        alike = [frozenset(fact.items()) for fact in facts]
+        distinct = dict(zip(alike, facts, strict=True))
+        fired = dict(zip(distinct, _run(definition, list(distinct.values())), strict=True))
+        for case_number, fact in enumerate(alike, start=start):
+            yield from ((case_number, int(name)) for name in fired[fact])
 
 
 def _run(definition: Mapping[str, Any], facts: Sequence[Mapping[str, int]]) -> list[list[str]]:

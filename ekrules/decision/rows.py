@@ -38,11 +38,13 @@ class Expectation:
 
     then: these outputs, perhaps not all. rows: the ids of the rows that decide (none: no row may
     apply), in order where the hit policy has one. says: the sentence of the row, in bokmål.
+    rows_at: where the rows are named.
     """
 
     then: Outcome | None = None
     rows: tuple[str, ...] | None = None
     says: str | None = None
+    rows_at: Place | None = field(default=None, compare=False)
 
     @property
     def is_empty(self) -> bool:

@@ -67,8 +67,9 @@ def suggest_examples(
     """Return the examples that the table lacks, in the order of its rows.
 
     For each bound of a row: a case on it, and one a step to either side. For each input: a case
-    where it is unknown. For each row: a case that it decides. A case is left out where an example
-    gives the same, or gives the input in question the same value and is decided by the same rows.
+    where it is unknown. For each row: a case that it decides. Last, a case in which nothing is
+    known. A case is left out where an example gives the same, or gives the input in question the
+    same value and is decided by the same rows.
     wholes: shares that divide a count among them; cases that they can't give are left out.
     """
     own = _decided(table, [_Case(one.name, _known(one.given)) for one in table.examples])
@@ -88,6 +89,9 @@ def suggest_examples(
         for case, decision in _decided(table, cases) if row not in covered.rows else ():
             covered.add(case.given, table.inputs, decision)
             found.append((case, decision))
+    # Nobody thinks of this one, and every table meets it: a survey that did not ask.
+    nothing = list(_possible(table, [_Case("nothing known", {})], wholes))
+    found += [one for one in _decided(table, nothing) if not covered.has_case({})]
     return tuple(_named(table, found))
 
 
@@ -123,7 +127,11 @@ class _Covered:
         """Say whether an example as good is there already."""
         rows = tuple(row.id for row in decision.rows)
         is_told = (case.input, case.given.get(case.input or ""), rows) in self.values
-        return is_told or frozenset(case.given.items()) in self.cases
+        return is_told or self.has_case(case.given)
+
+    def has_case(self, given: Given) -> bool:
+        """Say whether an example gives exactly this."""
+        return frozenset(given.items()) in self.cases
 
 
 def _decided(table: DecisionTable, cases: Sequence[_Case]) -> Iterator[tuple[_Case, Decision]]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ekrules.decision.checks import add_leaf_faults, unknown_input
-from ekrules.decision.conditions import Condition, InputReference, clauses, leaves
+from ekrules.decision.conditions import ALWAYS, Condition, InputReference, clauses, leaves
 from ekrules.decision.inputs import Input, shown_in, value_problem
 from ekrules.decision.outputs import STATUS, Output, output_problem
 from ekrules.decision.rows import NO_ROW, Example, Row
-from ekrules.errors import Faults, InputError, Place, listed, nearest_name
+from ekrules.errors import Faults, InputError, Place, listed
+from ekrules.yaml_reader.known_slips import nearest_known
 
 
 def check_unique(
@@ -21,7 +22,8 @@ def check_unique(
 ) -> None:
     """Add a fault for each name used twice, and for a table without rows."""
     if not rows:
-        faults.add(place, f'the table "{table_id}" has no rows', "expected at least one")
+        expected = "write at least one (as - {id: reached, when: {...}, status: green})"
+        faults.add(place, f'the table "{table_id}" has no rows', expected)
     for kind, named in (
         ("row", [(row.id, row.place) for row in rows]),
         ("example", [(example.name, example.place) for example in examples]),
@@ -32,6 +34,21 @@ def check_unique(
                 found = f'the {kind} "{name}" a second time (first at {seen[name]})'
                 faults.add(where, found, "give one of them another name")
             seen.setdefault(name, where)
+
+
+def check_rows_that_always_hold(hit_policy: str, rows: Sequence[Row], faults: Faults) -> None:
+    """Add a fault for a row that always holds, where it leaves nothing to the others."""
+    always = [row for row in rows if row.condition == ALWAYS]
+    if not always or len(rows) == 1:
+        return
+    row = always[0]
+    found = f'the row "{row.id}" always holds ("when: {{}}"), beside other rows'
+    if hit_policy == "unique":
+        expected = 'write when it holds; the hit policy is "unique", so only one row may hold'
+        faults.add(row.place, found, expected)
+    elif hit_policy == "first" and row is not rows[-1]:
+        found = f'the row "{row.id}" always holds ("when: {{}}"), so no row below it can decide'
+        faults.add(row.place, found, "write when it holds, or move it last")
 
 
 def check_outputs(
@@ -115,23 +132,42 @@ def check_examples(
 ) -> None:
     """Add a fault for each example that names or expects what the table can't give."""
     row_ids = [row.id for row in rows]
+    if gives_list:
+        _check_list_expected(examples, faults)
     for example in examples:
         _check_given(example, inputs, faults)
         expects, place = example.expects, example.place
         if expects.is_empty:
-            expected = "expected a row or what the table concludes"
+            expected = f"expected a row or what the table concludes (as {_expected_like(outputs)})"
             faults.add(place, f'"{example.name}" expects nothing', expected)
+        # Where a row's own id is wrong, the example that names it is not.
+        are_named = NO_ROW not in row_ids and len(set(row_ids)) == len(row_ids) > 0
         for name in expects.rows or ():
-            if name not in row_ids:
-                near = nearest_name(name, row_ids)
-                expected = "expected one of this table"
-                faults.add(place, f'no row is called "{name}"', expected, near)
-        if gives_list and (expects.then is not None or expects.says is not None):
-            found = f'"{example.name}" expects one outcome of a table that gives a list'
-            faults.add(place, found, "name the rows (as rows: [first, second])")
+            near = nearest_known(name, (*row_ids, NO_ROW))
+            if name not in row_ids and (are_named or near):
+                expected = f"expected one of {listed(dict.fromkeys(row_ids))}, or {NO_ROW}"
+                faults.add(expects.rows_at or place, f'no row is called "{name}"', expected, near)
         for name in expects.then or ():
             if name not in outputs:
                 faults.add_unknown_name(place, "output", name, outputs)
+
+
+def _expected_like(outputs: Mapping[str, Output]) -> str:
+    return "expect: {status: green}" if STATUS in outputs else "expect: {row: first}"
+
+
+def _check_list_expected(examples: Sequence[Example], faults: Faults) -> None:
+    """Tell once of all the examples that expect one outcome where the table gives a list."""
+    single = [
+        one for one in examples if one.expects.then is not None or one.expects.says is not None
+    ]
+    if single:
+        more = f" (and {len(single) - 1} more)" if len(single) > 1 else ""
+        found = f'"{single[0].name}"{more} expects one outcome of a table that gives a list'
+        expected = (
+            "name the rows (as rows: [first, second]), or write another hit policy (as first)"
+        )
+        faults.add(single[0].place, found, expected)
 
 
 def _check_given(example: Example, inputs: Mapping[str, Input], faults: Faults) -> None:

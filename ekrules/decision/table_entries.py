@@ -6,13 +6,18 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from ekrules.decision.condition_reading import JOINING_WORDS, ConditionMap
+from ekrules.decision.condition_maps import ConditionMap, GivenMap, OutputMap
+from ekrules.decision.condition_reading import JOINING_WORDS
 from ekrules.decision.inputs import Direction, InputType
+from ekrules.decision.outputs import STATUSES
 from ekrules.decision.tables import Aggregation, HitPolicy
+from ekrules.yaml_reader.known_slips import meant_by, nearest_known
 from ekrules.yaml_reader.models import Placed
+from ekrules.yaml_reader.units import UNITS
 from ekrules.yaml_reader.wording import Wording
 
 IDENTIFIER = r"^[a-z0-9][a-z0-9_-]*$"
+_CASE = ("given", "expect")
 Status = Literal["green", "yellow", "red", "grey"]
 
 
@@ -24,6 +29,25 @@ def _no_joining_word(name: str) -> str:
 
 def _listed_or_alone(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
+
+
+def _unit_in_a_map(value: Any) -> Any:
+    if isinstance(value, str):
+        raise ValueError(f"write {{unit: {nearest_known(value, UNITS) or 'share'}}}")
+    return value
+
+
+def _outcome_in_a_map(value: Any) -> Any:
+    if isinstance(value, str):
+        colour = nearest_known(value, STATUSES)
+        raise ValueError(f"write {{status: {colour}}}" if colour else f"write {{row: {value}}}")
+    return value
+
+
+def _under_their_names(value: Any) -> Any:
+    if isinstance(value, tuple):
+        raise ValueError("write each under its name (as attainment: {unit: share})")
+    return value
 
 
 Name = Annotated[str, Field(pattern=IDENTIFIER)]
@@ -85,15 +109,17 @@ class RowEntry(Placed):
     """When the row holds; {} always does."""
     status: Status | None = None
     """The status it concludes, where the table declares no outputs."""
-    then: ConditionMap | None = None
+    then: OutputMap | None = None
     """What it concludes of each output, where the table declares outputs."""
     says: Wording | None = None
     """The reason in words; the report prints it after the colour. May be left out."""
 
     @model_validator(mode="after")
     def _concludes_once(self) -> Self:
+        if self.status is None and self.then is None and "status" in self.when:
+            raise ValueError('"when" holds "status"; write it beside "when", not inside it')
         if self.status is None and self.then is None:
-            raise ValueError('a row has a "status" (or, where the table has outputs, a "then")')
+            raise ValueError('a row without "status"; write the colour it gives (as status: green)')
         return self
 
 
@@ -102,7 +128,7 @@ class ExpectEntry(Placed):
 
     status: Status | None = None
     """The status that must come out; grey where no row holds."""
-    then: ConditionMap | None = None
+    then: OutputMap | None = None
     """The outputs that must come out, by id; those left out are not asked about."""
     row: str | None = None
     """The id of the row that must decide; none where no row may hold."""
@@ -115,6 +141,8 @@ class ExpectEntry(Placed):
     def _rows_named_once(self) -> Self:
         if self.row is not None and self.rows is not None:
             raise ValueError('"row" and "rows" say the same: keep one of them')
+        if "row" in self.model_fields_set and self.row is None:
+            raise ValueError('"row" without a value; write the id of a row, or none')
         return self
 
 
@@ -123,10 +151,20 @@ class ExampleEntry(Placed):
 
     name: str = Field(min_length=1)
     """What the case is, in a few words, unique in the table."""
-    given: ConditionMap
+    given: GivenMap
     """The case: each input by its id with its value; those left out are unknown."""
-    expect: ExpectEntry
+    expect: Annotated[ExpectEntry, BeforeValidator(_outcome_in_a_map)]
     """What the table must make of it; ekrules check tries it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _case_and_outcome_apart(cls, value: Any) -> Any:
+        if isinstance(value, dict) and not any(meant_by(key, _CASE) for key in value):
+            raise ValueError(
+                'the case beside the name; write it under "given" (as given: {attainment: 60 %})'
+                ' and what it comes to under "expect" (as expect: {status: green})'
+            )
+        return value
 
 
 class TableBody(Placed):
@@ -142,7 +180,10 @@ class TableBody(Placed):
     """
     collect: Aggregation | None = None
     """With hit_policy collect, what the results are made into: a list where left out."""
-    inputs: dict[InputName, InputEntry]
+    inputs: Annotated[
+        dict[InputName, Annotated[InputEntry, BeforeValidator(_unit_in_a_map)]],
+        BeforeValidator(_under_their_names),
+    ]
     """What the table may ask about, each by its id."""
     outputs: dict[Name, OutputEntry] = {}
     """What the rows conclude, each by its id; left out where they give a status."""
@@ -168,7 +209,7 @@ class TableEntry(TableBody):
 
 
 class GoalTable(TableBody):
-    """A decision table written in the goal that it judges, and in no other."""
+    """A decision table written in the goal that it judges; no other goal can name it."""
 
     decision: Name | None = None
     """The table's id; the goal's own where it is left out."""

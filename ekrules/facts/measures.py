@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ekrules.goals.strategy import MeasureDefinition, Strategy
 from ekrules.survey.survey import Survey
 from ekrules.tables.combination import highest_of, joint_of, lowest_of, mean_of
 from ekrules.tables.design import Cell, Design
-from ekrules.tables.difference import correlation_of_shares
 from ekrules.tables.domain_sums import ShareSums
 from ekrules.tables.estimation import estimate_share
 from ekrules.tables.measure import Measure, counted_share, survey_share, unknown_measure
-from ekrules.tables.suppression import Crosstab, Thresholds, suppress_crosstab
 from ekrules.tables.tallies import SegmentTallies, Tallies, tallies_of
+
+if TYPE_CHECKING:
+    from ekrules.tables.suppression import Thresholds
 
 
 def work_out_measures(
@@ -51,6 +53,8 @@ def work_out_segment_measures(
     one that would give it away, the total being known, and one with a count below smallest_cell.
     Figures from outside are nobody's segment: not_by_segment.
     """
+    from ekrules.tables.suppression import Thresholds
+
     workers = {
         name: _Worker(strategy, survey, one.own, by_segment=True) for name, one in segments.items()
     }
@@ -79,6 +83,8 @@ def work_out_segment_measures(
 def _tie(own: _DesignedSums | None, others: _DesignedSums | None) -> float:
     if own is None or others is None:
         return 0.0
+    from ekrules.tables.difference import correlation_of_shares
+
     return correlation_of_shares(own[0], own[1], others[1])
 
 
@@ -89,6 +95,8 @@ def _hide_small(
     thresholds: Thresholds,
 ) -> None:
     """Hide the share where its counts are too small, and where they could be worked out."""
+    from ekrules.tables.suppression import Crosstab, suppress_crosstab
+
     counts = {segment: worker.counts(definition) for segment, worker in workers.items()}
     table = Crosstab((_YES, _NO, _OUTSIDE), tuple(counts), counts, frozenset((_YES, _NO)))
     hidden = suppress_crosstab(table, thresholds)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from ekrules.errors import Faults
+from ekrules.errors import Faults, Place, listed
 from ekrules.goals.parameter_checks import check_parameters
 from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy
 from ekrules.survey.codebook import Question
-from ekrules.survey.codebook_checks import add_repeated
+from ekrules.survey.codebook_checks import add_repeated, has_sound_options
+from ekrules.survey.integrity import tables_bear_names
 from ekrules.survey.survey import Survey
+from ekrules.yaml_reader.known_slips import nearest_known
 from ekrules.yaml_reader.wording import add_stated_shares
 
 
@@ -27,10 +29,12 @@ def check_strategy(strategy: Strategy, survey: Survey, faults: Faults) -> None:
             faults.add_unknown_name(place, "evidence", name, survey.evidence)
         _check_parts(definition, strategy, survey, faults)
     _check_circles(strategy, faults)
+    is_in_order = _check_years(strategy, faults)
     for goal in strategy.goals.values():
         _check_goal(goal, strategy, faults)
         check_parameters(goal, faults)
-        _check_deadline(goal, strategy, faults)
+        if is_in_order:
+            _check_deadline(goal, strategy, faults)
     _check_wordings(strategy, faults)
 
 
@@ -43,7 +47,9 @@ def _check_unique(strategy: Strategy, faults: Faults) -> None:
     numbers = [(str(one.number), one.at("number")) for one in themes]
     add_repeated("theme number", numbers, faults)
     for theme in themes:
-        numbers = [(str(goal.number), goal.at("number")) for goal in theme.goals]
+        # Of a goal that was pasted a second time its id tells enough.
+        once = {goal.id: goal for goal in reversed(theme.goals)}.values()
+        numbers = [(str(goal.number), goal.at("number")) for goal in reversed(once)]
         add_repeated("goal number", numbers, faults)
     add_repeated("measure", measures, faults)
 
@@ -57,18 +63,31 @@ def _check_survey_measure(definition: MeasureDefinition, survey: Survey, faults:
     options = survey.option_ids(question)
     places = [definition.at("counts", position) for position in range(len(definition.counts))]
     for answer, place in zip(definition.counts, places, strict=True):
-        if answer not in options:
-            faults.add_unknown_name(place, f'option of "{name}"', answer, options)
+        if answer not in options and has_sound_options(survey, question):
+            _add_unknown_option(place, answer, question, survey, faults)
     add_repeated("option", zip(definition.counts, places, strict=True), faults)
     _check_item(definition, question, faults)
     _check_base(definition, question, faults)
     # Of answers that could not be read nobody knows what they hold; that is told already.
-    if survey.printed_themes and not survey.has_counts(name):
+    is_printed = survey.printed_themes and tables_bear_names(survey)
+    if is_printed and not survey.has_counts(name):
         found = f'the question "{name}" has no counts in this survey'
         faults.add(definition.at("question"), found, "expected a printed table")
     if question.kind == "multi" and len(definition.counts) > 1:
         found = f'two options of "{name}", where one respondent may choose both'
         faults.add(definition.at("counts"), found, "expected one option of a multi question")
+
+
+def _add_unknown_option(
+    place: Place, answer: str, question: Question, survey: Survey, faults: Faults
+) -> None:
+    options = survey.option_ids(question)
+    near = nearest_known(answer, options)
+    homes = [one.id for one in survey.questions.values() if answer in survey.option_ids(one)]
+    expected = "expected one that exists" if near else f"expected one of {listed(options)}"
+    if homes and near is None:
+        expected += f' ("{answer}" is an option of {listed(homes, most=3)})'
+    faults.add(place, f'no option of "{question.id}" is called "{answer}"', expected, near)
 
 
 def _check_item(definition: MeasureDefinition, question: Question, faults: Faults) -> None:
@@ -156,12 +175,28 @@ def _check_goal(goal: Goal, strategy: Strategy, faults: Faults) -> None:
             faults.add_unknown_name(goal.at("measures", position), "measure", measure, known)
 
 
+def _check_years(strategy: Strategy, faults: Faults) -> bool:
+    """Return whether the strategy looks ahead; of one that looks back, deadlines tell nothing."""
+    adopted, horizon = strategy.description.adopted, strategy.description.horizon
+    if horizon.year >= adopted:
+        return True
+    found = f"the horizon {horizon}, but the strategy was adopted in {adopted}"
+    expected = "expected a day in that year or later, or another year"
+    faults.add(strategy.description.at("horizon"), found, expected)
+    return False
+
+
 def _check_deadline(goal: Goal, strategy: Strategy, faults: Faults) -> None:
     """Nobody promises what is over; a slip in the year is likelier."""
     adopted = strategy.description.adopted
     if isinstance(goal.deadline, date) and goal.deadline.year < adopted:
         found = f'the deadline of "{goal.id}" is {goal.deadline}'
         expected = f"the strategy was adopted in {adopted}; expected a day in that year or later"
+        faults.add(goal.at("deadline"), found, expected)
+    horizon = strategy.description.horizon
+    if isinstance(goal.deadline, date) and goal.deadline > horizon:
+        found = f'the deadline of "{goal.id}" is {goal.deadline}'
+        expected = f"the strategy looks ahead to {horizon} (its horizon); expected no later day"
         faults.add(goal.at("deadline"), found, expected)
 
 

@@ -81,12 +81,16 @@ class DatedShare(Placed):
 
     def in_force(self, on: date) -> InForce | None:
         """Return the value that holds on the day; None before the first. Takes sound values."""
-        begun = [one for one in self.values if one.from_ <= on]
-        if not begun:
-            return None
-        value = _compared(self.is_of, begun[-1].value)
-        source, link, checked = self.source, self.link, self.last_checked
-        return InForce(self.is_of, value, begun[-1].from_, source, link, checked)
+        begun = [one for one in self.from_each_day() if one.since <= on]
+        return begun[-1] if begun else None
+
+    def from_each_day(self) -> tuple[InForce, ...]:
+        """Return every value with the day it begins to hold. Takes sound values."""
+        about = (self.source, self.link, self.last_checked)
+        return tuple(
+            InForce(self.is_of, _compared(self.is_of, one.value), one.from_, *about)
+            for one in self.values
+        )
 
     def every_value(self) -> Iterator[tuple[Value, Place]]:
         """Yield each value that is of the unit, with where it stands."""

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from ekrules.errors import Faults, Place
 from ekrules.goals.strategy import Strategy, StrategyDescription, StrategyTheme
-from ekrules.goals.weights import WEIGHTS
 from ekrules.yaml_reader.files import refuse_other_endings, shown_path
 from ekrules.yaml_reader.models import read_model
 
-DESCRIPTION = "strategy.yaml"
+DESCRIPTION, WEIGHTS = "strategy.yaml", "weights.yaml"
 # Files of a strategy that hold no theme; the weights are read when scores are asked for.
 NO_THEMES = (DESCRIPTION, WEIGHTS)
 

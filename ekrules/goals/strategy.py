@@ -6,6 +6,7 @@ In: strategy.yaml and one file per theme. Out: frozen models, each knowing its p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,10 +16,10 @@ from typing import Annotated, Any, Literal, Self, cast
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
 
 from ekrules.goals.parameters import DatedShare, InForce, Parameter
-from ekrules.survey.codebook import IDENTIFIER, Day
+from ekrules.survey.codebook import IDENTIFIER, Day, Year
 from ekrules.yaml_reader.models import Placed
 from ekrules.yaml_reader.nodes import PlacedMap
-from ekrules.yaml_reader.units import share_of
+from ekrules.yaml_reader.units import form_problem, share_of
 from ekrules.yaml_reader.wording import Wording
 
 Coverage = Literal["full", "partial", "indirect", "none"]
@@ -32,11 +33,17 @@ COMBINATIONS: tuple[Combination, ...] = ("lowest_of", "highest_of", "mean_of", "
 
 # What every status table can ask about without the goal naming it (facts.goal_facts).
 GIVEN_INPUTS = ("attainment", "years_left", "target", "coverage")
-PERCENT = r"^(\d{1,2}([.,]\d{1,20})?|100) ?%$"
+PERCENT = r"^(\d{1,2}([.,]\d{1,20})?|100([.,]0{1,20})?)[ \u00a0\u202f]?%$"
 
 
 def _percent_text(value: Any) -> Any:
-    if not isinstance(value, str) or re.fullmatch(PERCENT, value, re.ASCII) is None:
+    if isinstance(value, tuple | list):
+        raise ValueError("expected one value, not a list")
+    if isinstance(value, dict):
+        raise ValueError("keys where a share is expected; write the share alone (as 60 %)")
+    if problem := form_problem("share", "share", value):
+        raise ValueError(problem)
+    if re.fullmatch(PERCENT, value, re.ASCII) is None:
         raise ValueError('expected a percent from 0 to 100, as "100 %"')
     return value
 
@@ -44,8 +51,16 @@ def _percent_text(value: Any) -> Any:
 Percent = Annotated[str, Field(pattern=PERCENT), BeforeValidator(_percent_text)]
 
 
+def _quoted(names: Iterable[str]) -> list[str]:
+    return [f'"{name}"' for name in names]
+
+
 def _is_dated(value: Any) -> str:
-    return "dated" if isinstance(value, dict | DatedShare) else "plain"
+    """A map of single values, as {nb: 60 %}, was not meant to change with time."""
+    if isinstance(value, dict):
+        holds_more = any(isinstance(one, dict | tuple) for one in value.values())
+        return "dated" if holds_more or value.keys() & {"values", "source"} else "plain"
+    return "dated" if isinstance(value, DatedShare) else "plain"
 
 
 Target = Annotated[
@@ -65,6 +80,9 @@ JudgedBy = Annotated[
     str | PlacedMap,
     PlainValidator(_table_or_its_id, json_schema_input_type=str | dict[str, Any]),
 ]
+
+
+_NO_ORIGIN = "nothing says where the figure comes from"
 
 
 class MeasureDefinition(Placed):
@@ -97,18 +115,21 @@ class MeasureDefinition(Placed):
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> Self:
-        origins = [self.question, self.evidence, *(getattr(self, one) for one in COMBINATIONS)]
-        if sum(bool(one) for one in origins) != 1:
-            raise ValueError(
-                'a measure has one origin: "question", "evidence" or one of '
-                + ", ".join(COMBINATIONS)
-            )
-        if self.question and not (self.counts and self.base):
-            raise ValueError('a measure of a question has "counts" and "base"')
-        if not self.question and (self.counts or self.base or self.item):
-            raise ValueError('only a measure of a question has "item", "counts" and "base"')
+        origins = [one for one in ("question", "evidence", *COMBINATIONS) if getattr(self, one)]
+        if len(origins) != 1:
+            found = f"{' and '.join(_quoted(origins))} together" if origins else _NO_ORIGIN
+            every = _quoted(("question", "evidence", *COMBINATIONS))
+            raise ValueError(f"{found}; a measure has one of {', '.join(every)}")
+        if self.question and not self.counts:
+            raise ValueError('nothing under "counts"; name the answers that count (as [ja])')
+        if self.question and not self.base:
+            raise ValueError('nothing under "base"; write all, asked, answered or known')
+        given = [one for one in ("item", "counts", "base") if getattr(self, one)]
+        if not self.question and given:
+            found = f"{' and '.join(_quoted(given))} without a question"
+            raise ValueError(f"{found}; only a measure of a question has that")
         if self.combination is not None and len(self.parts) < 2:
-            raise ValueError(f'"{self.combination}" takes two measures or more')
+            raise ValueError(f'"{self.combination}" with one measure; two or more are put together')
         return self
 
     @property
@@ -136,8 +157,10 @@ class Published(Placed):
 
     @model_validator(mode="after")
     def _status_goes_with_firmness(self) -> Self:
-        if (self.firmness == "none") != (self.status is None):
-            raise ValueError('"status" is given unless "firmness" is none')
+        if self.firmness == "none" and self.status is not None:
+            raise ValueError('"status" beside firmness: none; take out the one that is wrong')
+        if self.firmness != "none" and self.status is None:
+            raise ValueError('nothing under "status"; name a colour, or write firmness: none')
         return self
 
 
@@ -180,7 +203,7 @@ class Goal(Placed):
     @model_validator(mode="after")
     def _covered_or_not(self) -> Self:
         if self.attainment is None and self.coverage != "none":
-            raise ValueError('"attainment" names a measure unless "coverage" is none')
+            raise ValueError('nothing under "attainment"; name a measure, or write coverage: none')
         if taken := [f'"{name}"' for name in self.inputs if name in GIVEN_INPUTS]:
             raise ValueError(f"every table has {' and '.join(taken)} already; name the input anew")
         return self
@@ -233,7 +256,7 @@ class StrategyDescription(Placed):
     """The strategy's id, as ekommune2012; the record names it."""
     title: Wording
     """Its title."""
-    adopted: int
+    adopted: Year
     """The year it was adopted."""
     horizon: Day
     """How far ahead it looks, as 2012-12-31."""

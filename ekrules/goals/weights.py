@@ -13,13 +13,13 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from ekrules.errors import Faults, Place
+from ekrules.goals.reading import WEIGHTS
 from ekrules.goals.strategy import Percent
 from ekrules.survey.codebook import IDENTIFIER
 from ekrules.yaml_reader.models import Placed, read_model
 from ekrules.yaml_reader.nodes import MapNode, node_at
 from ekrules.yaml_reader.wording import Wording
 
-WEIGHTS = "weights.yaml"
 ActKind = Literal["action", "plan"]
 Combine = Literal["sum", "mean"]
 # Finer weights than this say nothing, and make the exact sums needlessly long.

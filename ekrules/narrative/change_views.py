@@ -7,13 +7,16 @@ that a share moved only where the move is larger than chance would give.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from ekrules.assessment.changed import Changes, Hindrance
 from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
 from ekrules.narrative.phrases import read_phrases
 from ekrules.narrative.runs import figure, quotation
 from ekrules.narrative.template_slips import View
 from ekrules.yaml_reader.wording import Language
+
+if TYPE_CHECKING:
+    from ekrules.assessment.changed import Changes, Hindrance
 
 
 def change_view(changes: Changes | None, measure: str | None, language: Language) -> View:

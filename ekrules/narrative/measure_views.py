@@ -7,9 +7,9 @@ share it is, the percent, and the counts with their base.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ekrules.assessment.assessed import Assessment
-from ekrules.assessment.changed import Changes
 from ekrules.goals.strategy import MeasureDefinition, Strategy
 from ekrules.narrative.lexicon import band_of
 from ekrules.narrative.numbers import date_text, decimal_text, percent_of, percent_text
@@ -20,6 +20,9 @@ from ekrules.survey.codebook import Question
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
 from ekrules.yaml_reader.wording import Language
+
+if TYPE_CHECKING:
+    from ekrules.assessment.changed import Changes
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from ekrules.errors import Fault, Place, UntracedFigureError
 
@@ -25,8 +26,7 @@ _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 RunKind = Literal["words", "quotation", "figure"]
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A piece of text; a figure's ref says where it comes from ("measure:helsenett")."""
 
     text: str
@@ -78,8 +78,13 @@ def upper_first(text: str) -> str:
 
 def marked_runs(view: object) -> frozenset[Run]:
     """Return every figure and quotation in a view: what a template was given to show."""
-    found = (_run(match) for text in _texts(view) for match in _MARKED.finditer(_flat(text)))
-    return frozenset(found)
+    return frozenset(run for text in _texts(view) if _START in text for run in _runs_in(text))
+
+
+# What is said of the survey and the strategy is in every view.
+@lru_cache(maxsize=4096)
+def _runs_in(text: str) -> tuple[Run, ...]:
+    return tuple(_run(match) for match in _MARKED.finditer(_flat(text)))
 
 
 def _texts(view: object) -> Iterator[str]:
@@ -96,14 +101,13 @@ def read_back(rendered: str, given: Collection[Run], place: Place) -> Paragraph:
     given: the marked runs there were to show; place: where the template stands, for the message.
     Raises UntracedFigureError at a digit that stands in none of them.
     """
-    known = {_as_sentence(run) for run in given}
     runs: list[Run] = []
     position = 0
     text = _flat(rendered).strip()
     for match in _MARKED.finditer(text):
         runs += _words(text[position : match.start()], place)
         run = _run(match)
-        if _as_sentence(run) not in known:
+        if run not in given and _as_sentence(run) not in map(_as_sentence, given):
             raise _untraced(run.text, place)
         runs.append(run)
         position = match.end()
@@ -113,7 +117,7 @@ def read_back(rendered: str, given: Collection[Run], place: Place) -> Paragraph:
 
 def holds_figure(text: str) -> bool:
     """Whether a character of the text stands for a number: 7, ½ and ² alike."""
-    return any(letter.isnumeric() for letter in text)
+    return any(map(str.isnumeric, text))
 
 
 def _flat(text: str) -> str:

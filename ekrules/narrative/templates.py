@@ -33,7 +33,7 @@ from ekrules.narrative.template_slips import (
     syntax_slip,
 )
 from ekrules.yaml_reader.models import Placed
-from ekrules.yaml_reader.wording import Language, stated_share
+from ekrules.yaml_reader.wording import Language, markup_in, stated_share
 
 MOST_NESTED_LOOPS = 2
 # The lists that views hold. A loop over a text would take it apart, letter by letter.
@@ -155,10 +155,9 @@ def compile_templates(file: NarrativeFile, faults: Faults) -> dict[str, Narrativ
     done = {}
     for name in TEMPLATE_NAMES:
         source = _Source(unmarked(getattr(file, name)), file.at(name))
-        template = _compiled(environment, source, faults)
+        template = _compiled(environment, name, source, faults)
         if template is not None:
-            names = names_in(environment.parse(source.text))
-            done[name] = NarrativeTemplate(name, source, template, names)
+            done[name] = template
     return done
 
 
@@ -171,13 +170,17 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 
 def _compiled(
-    environment: ImmutableSandboxedEnvironment, source: _Source, faults: Faults
-) -> Template | None:
+    environment: ImmutableSandboxedEnvironment, name: str, source: _Source, faults: Faults
+) -> NarrativeTemplate | None:
     before = len(faults.found)
     try:
-        _check_node(environment.parse(source.text), source, faults)
+        tree = environment.parse(source.text)
+        _check_node(tree, source, faults)
+        if len(faults.found) > before:
+            return None
         # Only what has passed the checks is made into Python and run.
-        return environment.from_string(source.text) if len(faults.found) == before else None
+        names = names_in(tree)
+        return NarrativeTemplate(name, source, environment.from_string(tree), names)
     except TemplateSyntaxError as error:
         slip = syntax_slip(environment, source.text, error)
         faults.add(source.line(slip.line), slip.found, slip.expected)
@@ -235,6 +238,10 @@ def _check_figures(node: nodes.TemplateData, source: _Source, faults: Faults) ->
             line = (node.lineno or 1) + node.data.count("\n", 0, match.start())
             found = f'the figure "{match.group()[:40]}" in a template'
             faults.add(source.line(line), found, _FIGURES_COME_FROM)
+    if (tag := markup_in(node.data)) is not None:
+        line = (node.lineno or 1) + node.data.count("\n", 0, node.data.index(tag))
+        expected = "a text is printed as it stands, so leave it out"
+        faults.add(source.line(line), f'"{tag}" in a template', expected)
     share = stated_share(node.data)
     if share is not None and not holds_figure(share):
         line = (node.lineno or 1) + node.data.count("\n", 0, node.data.index(share))

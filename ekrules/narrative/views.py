@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ekrules.assessment.assessed import GoalAssessment, RollUp, Status
-from ekrules.assessment.what_if.asking import rank
-from ekrules.assessment.what_if.calendar import Turn
 from ekrules.facts.time_left import MONTHS_IN_A_YEAR, months_and_days
 from ekrules.goals.strategy import Goal
 from ekrules.narrative.change_views import change_view
@@ -28,6 +27,9 @@ from ekrules.narrative.phrases import joined
 from ekrules.narrative.runs import figure, quotation
 from ekrules.narrative.template_slips import View
 from ekrules.narrative.tendency_views import tendency_view
+
+if TYPE_CHECKING:
+    from ekrules.assessment.what_if.calendar import Turn
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,8 @@ class Views(MeasureViews):
         turn = self.turns.get(assessed.goal)
         if turn is None or assessed.override is not None:
             return {"exists": False}
+        from ekrules.assessment.what_if.asking import rank
+
         ref = f"goal:{assessed.goal}:deadline"
         return {
             "exists": True,

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ekrules.assessment.assessed import FINDING_KINDS, Assessment, Status
-from ekrules.assessment.changed import Changes
-from ekrules.assessment.what_if.calendar import Turn
 from ekrules.errors import Faults
 from ekrules.goals.strategy import Strategy
 from ekrules.narrative.runs import Paragraph, figure
@@ -18,6 +17,10 @@ from ekrules.narrative.views import Views
 from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.models import read_model
 from ekrules.yaml_reader.wording import Language
+
+if TYPE_CHECKING:
+    from ekrules.assessment.changed import Changes
+    from ekrules.assessment.what_if.calendar import Turn
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,9 @@ def read_templates(
     file = read_model(template_path(rules, language), NarrativeFile, faults)
     if file is None:
         return None
+    if file.narrative != language:
+        found = f'narrative: {file.narrative} in the file of "{language}"'
+        faults.add(file.at("narrative"), found, "the language of its name is expected", language)
     templates = compile_templates(file, faults)
     return templates if len(faults.found) == before else None
 

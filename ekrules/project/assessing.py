@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ekrules.assessment.assessed import Assessment
 from ekrules.assessment.assessing import assess
-from ekrules.assessment.changed import Changes
-from ekrules.assessment.changes import changes_since
 from ekrules.assessment.engines import EngineRoom
-from ekrules.assessment.previous import PreviousRecord, check_previous, read_previous
-from ekrules.assessment.record import InputFile, hash_inputs, record_of, record_text
-from ekrules.assessment.what_if.calendar import Turn, next_turns
+from ekrules.assessment.input_files import InputFile, hash_inputs
 from ekrules.decision.engine import EnginePreference
 from ekrules.errors import Faults
 from ekrules.facts.measures import work_out_measures
@@ -22,6 +18,12 @@ from ekrules.narrative.writing import Narrative, write_narrative
 from ekrules.project.loading import Loaded
 from ekrules.project.segmenting import assess_segments
 from ekrules.tables.measure import Measure
+
+# What only a record, or an earlier record, asks for is imported there: a check needs neither.
+if TYPE_CHECKING:
+    from ekrules.assessment.changed import Changes
+    from ekrules.assessment.previous import PreviousRecord
+    from ekrules.assessment.what_if.calendar import Turn
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Outcome:
     @property
     def record(self) -> str:
         """The record as JSON text."""
+        from ekrules.assessment.record import record_of, record_text
+
         loaded = self.loaded
         record = record_of(
             self.assessment,
@@ -100,6 +104,8 @@ def _turns(
     """When time alone changes a goal's colour; worked out only where a template may tell it."""
     if not loaded.templates["goal"].may_read("turn"):
         return {}
+    from ekrules.assessment.what_if.calendar import next_turns
+
     on = loaded.survey.description.reference_date
     return next_turns(loaded.strategy, measures, loaded.rules.status, on, EngineRoom(engine))
 
@@ -108,6 +114,8 @@ def read_earlier(path: Path | None) -> PreviousRecord | None:
     """Return an earlier record, None where none is asked for; InputError where it is none."""
     if path is None:
         return None
+    from ekrules.assessment.previous import read_previous
+
     faults = Faults()
     previous = read_previous(path, faults)
     faults.stop_if_any()
@@ -115,6 +123,8 @@ def read_earlier(path: Path | None) -> PreviousRecord | None:
 
 
 def _refuse_other(previous: PreviousRecord, loaded: Loaded) -> None:
+    from ekrules.assessment.previous import check_previous
+
     faults = Faults()
     strategy = loaded.strategy.description.strategy
     check_previous(previous, strategy, loaded.survey.description, faults)
@@ -129,11 +139,15 @@ def _changes(
 ) -> Changes | None:
     if previous is None:
         return None
+    from ekrules.assessment.changes import changes_since
+
     return changes_since(previous, assessment, loaded.strategy, loaded.survey, loaded.rules, engine)
 
 
 def installed_version() -> str:
     """Return the version of ekrules that runs; "unknown" where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("ekrules")
     except PackageNotFoundError:

@@ -6,13 +6,15 @@ can't be read does not keep the rest from being checked.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ekrules.assessment.assessed import SeenInput
+from ekrules.assessment.given_texts import asks_strange_texts
 from ekrules.assessment.goal_tables import GOAL_INPUTS
-from ekrules.assessment.rollup import OVERALL_INPUTS, THEME_INPUTS
+from ekrules.assessment.overrides import late_signatures, long_overrides
 from ekrules.assessment.rules import OVERALL, STATUS, THEMES
 from ekrules.assessment.statuses import NO_ROW_APPLIES
 from ekrules.decision.engine import choose_engine
@@ -22,17 +24,24 @@ from ekrules.decision.reading import read_tables
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Fault, Faults, InputError, Place
 from ekrules.goals.parameter_checks import parameter_warnings
-from ekrules.goals.strategy import FIRM, Strategy
+from ekrules.goals.reading import read_strategy
+from ekrules.goals.strategy import FIRM, Goal, Strategy
 from ekrules.project.assessing import Outcome, run_assessment
+from ekrules.project.likely_slips.slips import likely_slips
+from ekrules.project.likely_slips.source import unlike_the_source
+from ekrules.project.likely_slips.weights import odd_weights
 from ekrules.project.loading import Loaded, load
 from ekrules.project.locating import ProjectFolders, locate
-from ekrules.project.proving import own_bounds, prove_findings, prove_tables, why_left_out
+from ekrules.project.proving import (
+    is_given_to_all,
+    own_bounds,
+    prove_findings,
+    prove_tables,
+    why_left_out,
+)
 from ekrules.project.told import LEVELS, Level, Told, in_order, told
 from ekrules.project.unused import rows_without_example, unused, unused_inputs
-from ekrules.survey.answers.cell_faults import stopping_counts
 from ekrules.yaml_reader.files import shown_path
-
-_GIVEN = {*GOAL_INPUTS, *THEME_INPUTS, *OVERALL_INPUTS}
 
 
 @dataclass(frozen=True)
@@ -77,34 +86,70 @@ def check_project(
     try:
         loaded = load(folders)
     except InputError as error:
-        found += told("error", "fault", error.faults)
-        return CheckReport(in_order([*found, *_of_what_can_be_read(folders, proofs)]))
+        read, following = _of_what_can_be_read(folders, proofs)
+        found += told("error", "fault", (one for one in error.faults if one not in following))
+        found += odd_weights(folders)
+        return CheckReport(in_order([*found, *read]))
     tables, on = loaded.rules.tables, loaded.survey.description.reference_date
     found += rows_without_example(tables)
     found += unused(loaded)
     found += unused_inputs(tables)
+    found += likely_slips(loaded)
     if proofs:
         found += prove_tables(tables, own_bounds(loaded.strategy, on))
         found += prove_findings(loaded.strategy, loaded.rules.findings)
     found += _of_time(loaded.strategy, on)
-    found += _tried_on_survey(loaded)
+    found += told("warning", "override-long", long_overrides(loaded.overrides))
+    found += told("warning", "override-signed-late", late_signatures(loaded.overrides, on))
+    found += _unless_wrong_already(_tried_on_survey(loaded), found)
     return CheckReport(in_order(found), _counted(loaded))
 
 
-def _of_what_can_be_read(folders: ProjectFolders, proofs: bool) -> list[Told]:
-    """Examples and proofs of the tables that can be read, where something else can't be."""
+def _of_what_can_be_read(
+    folders: ProjectFolders, proofs: bool
+) -> tuple[list[Told], frozenset[Fault]]:
+    """Examples and proofs of the tables that can be read, where something else can't be.
+
+    And the examples that are left out: that rows clash on them is told by the proof already.
+    """
     silent = Faults()
     tables: list[DecisionTable] = []
     for name in (STATUS, THEMES, OVERALL):
         tables += read_tables(folders.rules / name, silent)
+    may_be_proved = _may_be_proved(folders)
     found: list[Told] = []
+    following: set[Fault] = set()
     for table in tables:
         engine = choose_engine("auto", table.rules, len(table.examples))
-        found += told("error", "fault", run_examples(table, engine).failures)
-    if proofs:
-        # What bounds goals have of their own can't be known: only tables without are proved.
-        found += prove_tables([one for one in tables if one.inputs.keys() <= _GIVEN], {})
-    return found
+        outcome = run_examples(table, engine)
+        proved = prove_tables([table], {}) if proofs and may_be_proved(table) else []
+        if any(one.level == "error" for one in proved):
+            following |= set(outcome.clashes)
+        failures = [one for one in outcome.failures if one not in following]
+        found += [*told("error", "fault", failures), *proved]
+    return found, frozenset(following)
+
+
+def _may_be_proved(folders: ProjectFolders) -> Callable[[DecisionTable], bool]:
+    """Tell which tables can be proved: whose every input is known to come from a goal's measures.
+
+    What bounds goals have of their own can't be known here; nor any input, where the goals can't
+    be read, but those that every goal gives.
+    """
+    strategy = read_strategy(folders.goals, Faults())
+    judged: dict[str, list[Goal]] = {}
+    for theme in strategy.themes if strategy else ():
+        for goal in theme.goals:
+            judged.setdefault(goal.table_id, []).append(goal)
+
+    def may_be_proved(table: DecisionTable) -> bool:
+        goals = judged.get(table.id, ())
+        own = table.inputs.keys() - {*GOAL_INPUTS}
+        are_measures = all(own <= one.inputs.keys() and not one.parameters for one in goals)
+        is_known = is_given_to_all(table) or (bool(goals) and are_measures)
+        return is_known and not asks_strange_texts(table)
+
+    return may_be_proved
 
 
 def _of_time(strategy: Strategy, on: date) -> list[Told]:
@@ -128,7 +173,13 @@ def _tried_on_survey(loaded: Loaded) -> list[Told]:
         outcome = run_assessment(loaded, by=())
     except InputError as error:
         return told("error", "fault", error.faults)
-    return list(notes_on(outcome))
+    return [*notes_on(outcome), *unlike_the_source(loaded, outcome.assessment)]
+
+
+def _unless_wrong_already(seen: list[Told], found: list[Told]) -> list[Told]:
+    """Leave out what is odd where an error stands: that finding, or goal, is odd because of it."""
+    wrong = {one.fault.place for one in found if one.level == "error"}
+    return [one for one in seen if one.level == "error" or one.fault.place not in wrong]
 
 
 def _counted(loaded: Loaded) -> Counted:
@@ -167,7 +218,11 @@ def notes_on(outcome: Outcome) -> tuple[Told, ...]:
 
 def _left_out(loaded: Loaded) -> list[Fault]:
     answers = loaded.survey.answers
-    left_out = 0 if answers is None else sum(stopping_counts(answers.counts).values())
+    if answers is None:
+        return []
+    from ekrules.survey.answers.cell_faults import stopping_counts
+
+    left_out = sum(stopping_counts(answers.counts).values())
     if not left_out:
         return []
     found = f"{left_out} cells or rows of the answers were left out"

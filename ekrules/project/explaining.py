@@ -1,13 +1,11 @@
-"""Explaining: one goal from its status to the row, to the facts, to the counts."""
+"""Explaining: a goal from its status to the row, to the facts, to the counts; or what is above."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from ekrules.assessment.assessed import GoalAssessment, SeenInput, Status
-from ekrules.assessment.statuses import NO_ROW_APPLIES
+from ekrules.assessment.assessed import GoalAssessment, SeenInput
 from ekrules.errors import Faults, Place, listed
 from ekrules.goals.parameters import InForce
 from ekrules.goals.strategy import Strategy
@@ -21,34 +19,33 @@ from ekrules.narrative.phrases import read_phrases
 from ekrules.narrative.values import value_text
 from ekrules.narrative.views import Views
 from ekrules.project.assessing import Outcome
+from ekrules.project.explained import Explanation, Step, decided_step, override_steps
+from ekrules.project.explaining_rollups import explain_theme, explain_whole
 from ekrules.project.loading import Loaded
 from ekrules.tables.tallies import tallies_of
 from ekrules.yaml_reader.files import shown_path
 from ekrules.yaml_reader.units import Value
 
 
-@dataclass
-class Step:
-    """One line of an explanation, and what it rests on."""
+def explain(outcome: Outcome, name: str) -> Explanation:
+    """Return why a goal, a theme or the whole has its status; InputError where nothing is so named.
 
-    text: str
-    rests_on: list[Step] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """A goal's text and status, the steps down to the counts, and the report's paragraph."""
-
-    goal: str
-    status: Status
-    steps: tuple[Step, ...]
-    paragraph: str
-
-
-def explain(outcome: Outcome, goal_id: str) -> Explanation:
-    """Return why a goal has its status; raise InputError where there is no such goal."""
-    found = goal_named(outcome.loaded, goal_id)
-    return _Explainer(outcome).goal(outcome.assessment.goal(found))
+    name: the id of any of them, or its number, as 3 or 3.1.
+    """
+    strategy = outcome.loaded.strategy
+    goal = _goal_named(strategy, name)
+    if goal is not None:
+        return _Explainer(outcome).goal(outcome.assessment.goal(goal))
+    for theme in strategy.themes:
+        if name in (theme.theme, str(theme.number)):
+            return explain_theme(outcome, theme)
+    if name != strategy.description.strategy:
+        faults = Faults()
+        known = [*strategy.goals, *(one.theme for one in strategy.themes)]
+        place = Place(shown_path(outcome.loaded.folders.goals))
+        faults.add_unknown_name(place, "goal or theme", name, known)
+        faults.stop_if_any()
+    return explain_whole(outcome)
 
 
 def goal_named(loaded: Loaded, name: str) -> str:
@@ -99,9 +96,11 @@ class _Explainer:
         """Return the explanation of one goal."""
         goal = self._strategy.goals[assessed.goal]
         words = self._words
-        steps = [Step(self._row(assessed))]
+        # First, since the row that decided gave the status that a person has set aside.
+        steps = override_steps(assessed, self._language)
+        steps.append(decided_step(assessed.decided_by, assessed.reason, self._language))
         steps += [self._input(one, assessed) for one in assessed.inputs]
-        steps += self._firmness(assessed) + self._next(assessed) + self._override(assessed)
+        steps += self._firmness(assessed) + self._next(assessed)
         published = goal.published
         if published.status is not None:
             colour = words.status[published.status].word
@@ -111,22 +110,17 @@ class _Explainer:
         paragraph = self._narrative.goals[assessed.goal].text
         return Explanation(text, assessed.status, tuple(steps), paragraph)
 
-    def _row(self, assessed: GoalAssessment) -> str:
-        decided, words = assessed.decided_by, self._words
-        if decided is None:
-            return f"{words.no_row}: {words.reason[assessed.reason or NO_ROW_APPLIES]}"
-        says = f" – {decided.says.in_language(self._language)}" if decided.says else ""
-        where = f"{decided.table}, {decided.place.file}:{decided.place.line}"
-        return f"{words.row}: {decided.row} ({where}){says}"
-
     def _input(self, one: SeenInput, assessed: GoalAssessment) -> Step:
+        own = self._strategy.goals[assessed.goal].parameters.get(one.name)
         name = self._words.input.get(one.name, one.name)
+        if own is not None and own.label is not None:
+            name = own.label.in_language(self._language)
         if one.value is None:
             return Step(f"{name}: {self._words.reason[one.reason or 'not_in_survey']}")
         if one.measure is not None:
             return Step(name, [self.measure(one.measure)])
         if one.in_force is not None:
-            return self._own_bound(one.in_force, one.value, name, assessed)
+            return self._own_bound(one.in_force, one.value, name)
         if one.name == "years_left":
             deadline = self._strategy.goals[assessed.goal].deadline
             years = Decimal(str(one.value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -137,14 +131,10 @@ class _Explainer:
             return Step(f"{name}: {self._share(one.value)}")
         return Step(f"{name}: {self._words.coverage.get(str(one.value), str(one.value))}")
 
-    def _own_bound(self, own: InForce, value: Value, name: str, assessed: GoalAssessment) -> Step:
+    def _own_bound(self, own: InForce, value: Value, name: str) -> Step:
         """A bound of the goal's own: what it is, since when, and where it comes from."""
-        parameter = self._strategy.goals[assessed.goal].parameters.get(name)
-        label = (
-            parameter.label.in_language(self._language) if parameter and parameter.label else name
-        )
         words, language = self._words, self._language
-        step = Step(f"{label}: {value_text(value, own.unit, language)}")
+        step = Step(f"{name}: {value_text(value, own.unit, language)}")
         since = f"{words.since} {date_text(own.since, language)}"
         step.rests_on.append(Step(since))
         link = f" ({own.link})" if own.link else ""
@@ -217,16 +207,6 @@ class _Explainer:
             units = self._survey.description.unit.many.in_language(self._language)
             away += f", +{decimal_text(step.more, self._language)} {units}"
         return [Step(f"{self._words.next_status} {word}: {self._share(step.needed)} ({away})")]
-
-    def _override(self, assessed: GoalAssessment) -> list[Step]:
-        override = assessed.override
-        if override is None:
-            return []
-        because = override.because.in_language(self._language)
-        computed = self._words.status[assessed.computed.value].word
-        signed = f"{override.by}, {date_text(override.on, self._language)}"
-        signed += f" ({self._words.until} {date_text(override.until, self._language)})"
-        return [Step(f"{self._words.overridden}: {computed} – {signed}: {because}")]
 
     def _share(self, share: float) -> str:
         return percent_text(rounded_percent(share), self._language)

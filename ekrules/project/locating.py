@@ -30,6 +30,7 @@ class ProjectFolders:
 def locate(root: Path, strategy: str | None = None, survey: Path | None = None) -> ProjectFolders:
     """Return the folders; raise InputError where a name is needed or none is so called."""
     faults = Faults()
+    _refuse_no_project(root, faults)
     goals = _chosen(root / GOALS, strategy, "strategy", "strategy.yaml", faults)
     found = _named_survey(root, survey, faults) if survey else _only_survey(root, faults)
     faults.stop_if_any()
@@ -37,6 +38,20 @@ def locate(root: Path, strategy: str | None = None, survey: Path | None = None) 
     assert found is not None
     rules = root / RULES / goals.name
     return ProjectFolders(root, goals, rules, found, named_answers(survey))
+
+
+def _refuse_no_project(root: Path, faults: Faults) -> None:
+    """Stop where the folder is no project; say which folder above it is one."""
+    parts = (GOALS, RULES, SURVEYS)
+    if any((root / one).is_dir() for one in parts):
+        return
+    above = (one for one in root.resolve().parents if all((one / part).is_dir() for part in parts))
+    project = next(above, None)
+    expected = f"run ekrules in a folder with {GOALS}/, {RULES}/ and {SURVEYS}/"
+    if project is not None:
+        expected = f'run ekrules in the folder "{project.name}" above it, which is one'
+    faults.add(Place(shown_path(root)), "this folder is no project", expected)
+    faults.stop_if_any()
 
 
 def named_answers(survey: Path | None) -> Path | None:

@@ -6,20 +6,29 @@ and what could not be settled in time. Reads no file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ekrules.assessment.finding_rules import ReadFinding
-from ekrules.assessment.rollup import GOALS_ASSESSED, SHARES, THEMES_ASSESSED
+from ekrules.assessment.goal_tables import GOAL_INPUTS
+from ekrules.assessment.rollup import (
+    GOALS_ASSESSED,
+    OVERALL_INPUTS,
+    SHARES,
+    THEME_INPUTS,
+    THEMES_ASSESSED,
+)
 from ekrules.decision.condition_reading import finding_inputs
 from ekrules.decision.conditions import Value
 from ekrules.decision.proof.faults import proof_faults, undecided_faults
 from ekrules.decision.proof.finding_proofs import condition_faults, prove_conditions
 from ekrules.decision.proof.given import SharesOfWhole
+from ekrules.decision.proof.proofs import Proof
 from ekrules.decision.proof.proving import prove_table
 from ekrules.decision.proof.search import is_available
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Fault, Place
+from ekrules.goals.parameters import Parameter
 from ekrules.goals.strategy import Strategy
 from ekrules.project.told import Told, told
 
@@ -30,10 +39,14 @@ ROLLED_UP = tuple(
 
 # Of one goal: the values of the bounds that are its own, by the name of the input.
 OwnBounds = Mapping[str, Value | None]
+# A table, its proof, and for which goal it was proved -> what is wrong.
+Tell = Callable[[DecisionTable, Proof, str | None], list[Fault]]
 
 
 def prove_tables(
-    tables: Iterable[DecisionTable], bounds: Mapping[str, Mapping[str, OwnBounds]]
+    tables: Iterable[DecisionTable],
+    bounds: Mapping[str, Mapping[str, OwnBounds]],
+    tell: Tell = proof_faults,
 ) -> list[Told]:
     """Return what is wrong with the tables, for every case there is.
 
@@ -44,7 +57,7 @@ def prove_tables(
     for table in tables:
         for constants, about in _sets_of_bounds(bounds.get(table.id, {})):
             proof = prove_table(table, constants, ROLLED_UP)
-            found += told("error", "proof", proof_faults(table, proof, about))
+            found += told("error", "proof", tell(table, proof, about))
             found += told("warning", "unproved", undecided_faults(table, proof))
     return found
 
@@ -60,17 +73,27 @@ def _sets_of_bounds(of_goals: Mapping[str, OwnBounds]) -> Iterator[tuple[OwnBoun
         yield {}, None
 
 
+def is_given_to_all(table: DecisionTable) -> bool:
+    """Whether a table reads only what every goal, theme or strategy gives: no bounds of its own."""
+    return table.inputs.keys() <= {*GOAL_INPUTS, *THEME_INPUTS, *OVERALL_INPUTS}
+
+
 def own_bounds(strategy: Strategy, on: date) -> dict[str, dict[str, OwnBounds]]:
-    """Return table id -> goal id -> the goal's own bounds on a day; only goals that have some."""
+    """Return table id -> goal id -> the goal's own bounds on a day, for tables that read some.
+
+    A goal without bounds is among them: it may give a measure by the name that others give a bound.
+    """
     found: dict[str, dict[str, OwnBounds]] = {}
     for goal in strategy.goals.values():
-        in_force = goal.in_force(on)
-        bounds = {
-            name: in_force[name].value if name in in_force else None for name in goal.parameters
-        }
-        if bounds:
-            found.setdefault(goal.table_id, {})[goal.id] = bounds
-    return found
+        bounds = {name: _bound(one, on) for name, one in goal.parameters.items()}
+        found.setdefault(goal.table_id, {})[goal.id] = bounds
+    return {table: of_goals for table, of_goals in found.items() if any(of_goals.values())}
+
+
+def _bound(parameter: Parameter, on: date) -> Value:
+    """The value in force, or the first one to come: that none holds yet is a warning of its own."""
+    in_force = parameter.in_force(on) or parameter.from_each_day()[0]
+    return in_force.value
 
 
 def prove_findings(strategy: Strategy, findings: Sequence[ReadFinding]) -> list[Told]:

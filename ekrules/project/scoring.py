@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from ekrules.assessment.record import InputFile, hash_inputs
+from ekrules.assessment.input_files import InputFile, hash_inputs
 from ekrules.errors import Fault, Faults, Place, listed, nearest_name
 from ekrules.facts.scoring import scoring_of
+from ekrules.goals.reading import WEIGHTS
 from ekrules.goals.weight_checks import check_weights
-from ekrules.goals.weights import WEIGHTS, Weights, read_weights
+from ekrules.goals.weights import Weights, read_weights
 from ekrules.project.assessing import installed_version
 from ekrules.project.locating import ProjectFolders, locate
 from ekrules.report.score_material import ScoreMaterial

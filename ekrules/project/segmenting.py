@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ekrules.assessment.assessed import BreakdownAssessment, SegmentSize
-from ekrules.assessment.segments import assess_breakdown
 from ekrules.decision.engine import EnginePreference
 from ekrules.errors import Faults, Place
-from ekrules.facts.measures import work_out_segment_measures
 from ekrules.project.loading import Loaded
 from ekrules.survey.survey import Survey
 from ekrules.tables.tallies import Tallies, segment_tallies
@@ -48,6 +46,9 @@ def breakdowns_asked_for(survey: Survey, by: Sequence[str] | None) -> tuple[str,
 def _breakdown(
     loaded: Loaded, name: str, engine: EnginePreference, breakdowns: int
 ) -> BreakdownAssessment:
+    from ekrules.assessment.segments import assess_breakdown
+    from ekrules.facts.measures import work_out_segment_measures
+
     tallies = segment_tallies(loaded.survey, name)
     return assess_breakdown(
         name,

@@ -1,7 +1,8 @@
 """Sheets: a decision table to a workbook, and a workbook that was edited back to the YAML.
 
 In: a table's name, or a workbook. Out: bytes to write, or the YAML as it would be with what
-changed; every fault of the workbook at once. Writes the YAML whole or not at all.
+changed; every fault of the workbook at once. Writes the YAML whole or not at all, and not where the
+new table is proved wrong.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
 from ekrules.decision.reading import build_table
 from ekrules.decision.sheets.changes import edits_for
+from ekrules.decision.sheets.grid import grid_of
+from ekrules.decision.sheets.proved import decides_otherwise, placed_in_sheet
 from ekrules.decision.table_entries import GoalTable, TableBody, TableEntry
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Fault, Faults, InputError, Place
 from ekrules.project.deciding import table_named
+from ekrules.project.sheet_proving import prove_sheet
+from ekrules.project.told import Told, in_order
 from ekrules.project.workbooks import About, read_about, read_sheet, workbook
 from ekrules.report.files import write_whole
 from ekrules.yaml_reader.files import read_text, shown_path
@@ -50,11 +55,20 @@ class Written:
 
 @dataclass(frozen=True)
 class Change:
-    """What a workbook makes of a file; difference: a unified diff, empty where nothing changed."""
+    """What a workbook makes of a file; difference: a unified diff, empty where nothing changed.
+
+    proved: what proofs tell of the new table, placed in the sheet; an error keeps it from the file.
+    """
 
     file: Path
     old: str
     new: str
+    proved: tuple[Told, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the new table is proved wrong."""
+        return any(one.level == "error" for one in self.proved)
 
     @property
     def difference(self) -> str:
@@ -84,10 +98,13 @@ def sheet_out(root: Path, name: str, out: Path | None, strategy: str | None = No
     return path
 
 
-def sheet_in(root: Path, workbook_path: Path, *, dry_run: bool = False) -> Change:
+def sheet_in(
+    root: Path, workbook_path: Path, *, dry_run: bool = False, proofs: bool = True
+) -> Change:
     """Bring what changed in a workbook to the YAML; raise InputError with every fault.
 
-    Nothing is written with dry_run, or unless the new table reads soundly and its examples hold.
+    Nothing is written with dry_run, or unless the new table reads soundly, its examples hold and,
+    with proofs, it is not proved wrong: then the change is refused.
     """
     faults = Faults()
     about = read_about(workbook_path, faults)
@@ -104,10 +121,14 @@ def sheet_in(root: Path, workbook_path: Path, *, dry_run: bool = False) -> Chang
     new = edited(written.text, shown_path(written.file), edits, faults)
     faults.stop_if_any()
     assert new is not None
+    proved: list[Told] = []
     if edits:
-        _check_new(written, new, faults)
-    change = Change(written.file, written.text, new)
-    if new != written.text and not dry_run:
+        table = _new_table(written, new, faults)
+        if proofs and decides_otherwise(written.table, table):
+            rows = grid_of(written.table, written.node)
+            proved = prove_sheet(root, placed_in_sheet(table, rows, came), written.file)
+    change = Change(written.file, written.text, new, in_order(proved))
+    if new != written.text and not dry_run and not change.is_refused:
         mark = _BYTE_ORDER_MARK if written.file.read_bytes()[:3] == b"\xef\xbb\xbf" else ""
         write_whole(written.file, mark + new)
     return change
@@ -160,8 +181,8 @@ def _table_of(root: Path, about: About, faults: Faults) -> DecisionTable | None:
     return None
 
 
-def _check_new(written: Written, new: str, faults: Faults) -> None:
-    """Stop where the new table is not sound, or an example of it no longer holds."""
+def _new_table(written: Written, new: str, faults: Faults) -> DecisionTable:
+    """Return the new table; stop where it can't be read, or an example of it no longer holds."""
     file = shown_path(written.file)
     root = parse(new, file, faults)
     faults.stop_if_any()
@@ -183,3 +204,4 @@ def _check_new(written: Written, new: str, faults: Faults) -> None:
         place = now.get(failure.place, failure.place)
         faults.found.append(replace(failure, place=place))
     faults.stop_if_any()
+    return table

@@ -17,6 +17,7 @@ from ekrules.decision.reading import build_table
 from ekrules.decision.suggesting import suggest_examples
 from ekrules.decision.table_entries import GoalTable
 from ekrules.decision.tables import DecisionTable
+from ekrules.decision.telling_examples import MOST_OF_TABLE, most_telling
 from ekrules.errors import Faults, Place
 from ekrules.project.deciding import tables_of_project
 from ekrules.project.locating import RULES
@@ -36,10 +37,14 @@ _EXAMPLES = "examples"
 
 @dataclass(frozen=True)
 class TableSuggestions:
-    """A table and the examples it lacks, each as keys with YAML values."""
+    """A table and the examples it lacks, each as keys with YAML values.
+
+    left_out: how many more it lacks; they are suggested when these are there.
+    """
 
     table: DecisionTable
     examples: tuple[Entries, ...]
+    left_out: int = 0
 
     @property
     def text(self) -> str:
@@ -48,12 +53,17 @@ class TableSuggestions:
 
 
 def suggest(
-    root: Path, strategy: str | None = None, *, sentences: bool = False
+    root: Path,
+    strategy: str | None = None,
+    *,
+    sentences: bool = False,
+    most: int = MOST_OF_TABLE,
 ) -> tuple[TableSuggestions, ...]:
     """Return what each table of the rules lacks; tables that lack nothing are left out.
 
-    sentences: rows' sentences are expected as well. Raises InputError where rules can't be read,
-    or where an example fails already: what a table decides is then not what it should.
+    sentences: rows' sentences are expected as well. most: of one table at once. Raises InputError
+    where rules can't be read, or where an example fails already: what a table decides is then not
+    what it should.
     """
     faults = Faults()
     tables = tables_of_project(root, strategy, faults)
@@ -63,17 +73,15 @@ def suggest(
     for table in tables if not faults.found else ():
         _try(table, faults)
     faults.stop_if_any()
-    found = [
-        TableSuggestions(
-            table,
-            tuple(
-                example_entries(table, one, sentences=sentences)
-                for one in suggest_examples(table, ROLLED_UP)
-            ),
-        )
-        for table in tables
-    ]
+    found = [_lacking(table, most, sentences=sentences) for table in tables]
     return tuple(one for one in found if one.examples)
+
+
+def _lacking(table: DecisionTable, most: int, *, sentences: bool) -> TableSuggestions:
+    every = suggest_examples(table, ROLLED_UP)
+    chosen = most_telling(every, most)
+    entries = tuple(example_entries(table, one, sentences=sentences) for one in chosen)
+    return TableSuggestions(table, entries, len(every) - len(chosen))
 
 
 def write_suggestions(found: Sequence[TableSuggestions]) -> tuple[Path, ...]:

@@ -32,10 +32,14 @@ _TYPES: dict[str, InputType] = {"measure": "share", "finding": "boolean"}
 
 @dataclass(frozen=True)
 class ConditionWords:
-    """Puts conditions in words: those of a table over its `inputs`, or those of findings."""
+    """Puts conditions in words: those of a table over its `inputs`, or those of findings.
+
+    labels: what inputs are called, where goals have a word of their own for them.
+    """
 
     material: Material
     inputs: Mapping[str, Input] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, condition: Condition) -> str:
         """Return the condition in words; what it joins otherwise than by "and" is in brackets."""
@@ -77,7 +81,7 @@ class ConditionWords:
             said = (one.text for one in material.assessment.findings if one.id == of)
             text = next((material.said(one) for one in said), of)
             return self._phrases.filled("when_finding", text=text)
-        return material.words.input.get(name, name)
+        return self.labels.get(name) or material.words.input.get(name, name)
 
     def _test(self, leaf: Leaf) -> str:
         if not isinstance(leaf, Compare):

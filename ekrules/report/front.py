@@ -133,6 +133,8 @@ def _overview_row(material: Material, theme: StrategyTheme) -> OverviewRow:
     for goal in theme.goals:
         assessed = material.assessment.goal(goal.id)
         hint = material.said(goal.text)
+        if assessed.override is not None:
+            hint += f" ({material.phrases['set_by_person']})"
         span = material.status(assessed.status, goal_anchor(goal.id), hint)
         goals.append((str(goal.number), span))
     status = material.status(rolled.status, theme_anchor(theme.theme))

@@ -35,8 +35,8 @@ def goal_grounds(material: Material, assessed: GoalAssessment) -> Disclosure:
     home = goal_anchor(goal.id)
     names = material.anchors.measures_of_goal(goal)
     facts = [
-        *_decided(material, "status", assessed.decided_by, assessed.reason),
         *_override(material, assessed),
+        *_decided(material, "status", assessed.decided_by, assessed.reason),
         *_firmness(material, assessed),
         _next(material, assessed, goal),
         _coverage(material, goal),
@@ -68,12 +68,31 @@ def roll_up_grounds(material: Material, rolled: RollUp, anchor: str, of_what: st
     facts = [
         *_decided(material, kind, rolled.decided_by, rolled.reason),
         Fact(phrases[f"counted_{of_what}"], tuple(counted)),
+        *_counted_overridden(material, rolled, of_what),
     ]
     blocks: list[Block] = [FactList(tuple(facts))]
     if rolled.inputs:
         blocks.append(_inputs_table(material, rolled.inputs))
     summary = phrases.text(f"{of_what}_grounds", status=material.status(rolled.status))
     return Disclosure(summary, tuple(blocks), grounds_anchor(anchor))
+
+
+def _counted_overridden(material: Material, rolled: RollUp, of_what: str) -> list[Fact]:
+    """The goals that count with a status that a person has set; nothing where none does."""
+    if not rolled.overridden:
+        return []
+    spans: list[Span] = []
+    for name in rolled.overridden:
+        assessed = material.assessment.goal(name)
+        spans += [Span(" ")] if spans else []
+        spans += material.phrases.text(
+            "counted_as",
+            goal=material.goal_link(name),
+            status=material.status(assessed.status),
+            by=assessed.override.by if assessed.override else "",
+            computed=material.status(assessed.computed),
+        )
+    return [Fact(material.phrases[f"counted_overridden_{of_what}"], tuple(spans))]
 
 
 def _decided(
@@ -101,8 +120,8 @@ def _override(material: Material, assessed: GoalAssessment) -> list[Fact]:
     if override is None:
         return []
     return [
-        Fact(phrases["computed_status"], (material.status(assessed.computed),)),
         Fact(phrases["overridden_status"], override_text(material, assessed.status, override)),
+        Fact(phrases["computed_status"], (material.status(assessed.computed),)),
     ]
 
 
@@ -126,20 +145,22 @@ def _firmness(material: Material, assessed: GoalAssessment) -> list[Fact]:
         if measure is None or not is_counted(material, measure):
             return []
         return [Fact(phrases["in_interval"], (Span(phrases["no_interval"]),))]
-    interval = _same_or(material, robust.same_in_interval, robust.interval)
-    bounds = _same_or(material, robust.same_in_bounds, robust.bounds)
+    of_whom = "computed" if assessed.override else "status"
+    interval = _same_or(material, of_whom, robust.interval)
+    bounds = _same_or(material, of_whom, robust.bounds)
     return [Fact(phrases["in_interval"], interval), Fact(phrases["in_bounds"], bounds)]
 
 
-def _same_or(material: Material, is_same: bool, statuses: tuple[Status, ...]) -> Text:
-    name = "same_status" if is_same else "other_status"
+def _same_or(material: Material, of_whom: str, statuses: tuple[Status, ...]) -> Text:
+    """of_whom: "computed" where a person has set another status over the one that is firm."""
+    name = f"{'same' if len(statuses) == 1 else 'other'}_{of_whom}"
     return material.phrases.text(name, statuses=material.statuses(statuses))
 
 
 def _next(material: Material, assessed: GoalAssessment, goal: Goal) -> Fact:
     phrases, step = material.phrases, assessed.to_next
     if step is None:
-        name = f"no_next_{assessed.status}"
+        name = "no_next_overridden" if assessed.override else f"no_next_{assessed.status}"
         why = phrases[name if name in phrases.phrases else "no_next"]
         return Fact(phrases["to_next"], (Span(why),))
     measure = material.assessment.measures.get(goal.attainment or "")

@@ -11,6 +11,7 @@ from ekrules.report.anchors import RULES, TableKind, rule_anchor
 from ekrules.report.conditions import ConditionWords
 from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section, Span
 from ekrules.report.material import Material
+from ekrules.report.own_bounds import own_bounds_table, own_labels
 
 
 def rules_section(material: Material) -> Iterable[Section]:
@@ -19,7 +20,9 @@ def rules_section(material: Material) -> Iterable[Section]:
         return
     phrases = material.phrases
     blocks: list[Block] = [Paragraph((Span(phrases["rules_about"]),))]
-    blocks += [_table(material, kind, table) for kind, table in _tables(material)]
+    for kind, table in _tables(material):
+        blocks.append(_table(material, kind, table))
+        blocks += own_bounds_table(material, table) if kind == "status" else ()
     yield Section(RULES, phrases["rules_heading"], tuple(blocks))
 
 
@@ -35,7 +38,8 @@ def _table(material: Material, kind: TableKind, table: DecisionTable) -> DataTab
     phrases = material.phrases
     goals = sum(goal.table_id == table.id for goal in material.strategy.goals.values())
     columns = ("rule_row", "status", "rule_when", "row_says", "rule_place")
-    words = ConditionWords(material, table.inputs)
+    labels = own_labels(material, table) if kind == "status" else {}
+    words = ConditionWords(material, table.inputs, labels)
     return DataTable(
         caption=phrases.filled(
             f"rules_caption_{kind}", table=table.id, goals=material.whole(goals)

@@ -109,7 +109,7 @@ def _matrix(material: Material, one: BreakdownAssessment, breakdown: Breakdown) 
         Row(
             (
                 material.goal_named(goal.id),
-                (material.status(material.assessment.goal(goal.id).status),),
+                _whole(material, material.assessment.goal(goal.id)),
                 *(_cell(material, part.goal(goal.id), part) for part in one.segments),
             )
         )
@@ -125,6 +125,14 @@ def _matrix(material: Material, one: BreakdownAssessment, breakdown: Breakdown) 
         rows=tuple(rows),
         footnote=(Span(phrases["matrix_footnote"]),),
     )
+
+
+def _whole(material: Material, goal: GoalAssessment) -> Text:
+    """The status of all as one; said to be a person's, since the parts are judged by the rules."""
+    if goal.override is None:
+        return (material.status(goal.status),)
+    own = Span(f" {material.phrases['set_by_person']}", weight="muted")
+    return (material.status(goal.status), own)
 
 
 def _cell(material: Material, goal: GoalAssessment, part: SegmentAssessment) -> Text:

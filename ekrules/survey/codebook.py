@@ -19,6 +19,7 @@ Identifier = str
 IDENTIFIER = r"^[a-z0-9][a-z0-9_-]*$"
 # A date far off is a slip, or means "never"; and the calendar has no day after 9999-12-31.
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31))]
+Year = Annotated[int, Field(ge=1900, le=2999)]
 
 
 class Option(Placed):
@@ -51,8 +52,10 @@ class Routing(Placed):
 
     @model_validator(mode="after")
     def _names_answers_once(self) -> Self:
-        if (self.is_ is None) == (self.is_one_of is None):
-            raise ValueError('expected either "is" or "is_one_of"')
+        if self.is_ is not None and self.is_one_of is not None:
+            raise ValueError('"is" and "is_one_of" together; keep one of them')
+        if not self.answers:
+            raise ValueError('no answer beside "question"; add the one that leads here (as is: ja)')
         return self
 
     @property
@@ -66,7 +69,7 @@ class Routing(Placed):
 class EarlierQuestion(Placed):
     """The question in an earlier wave, and whether a person finds the two comparable."""
 
-    wave: int
+    wave: Year
     """The year of the earlier wave."""
     question: Identifier | None = Field(default=None, pattern=IDENTIFIER)
     """The question's id then, where it had another."""
@@ -104,12 +107,14 @@ class Question(Placed):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        if (self.asked_if is None) != (self.asked_of is None):
-            raise ValueError(
-                'a question with "asked_if" says in "asked_of" who was asked, and no other does'
-            )
-        if (self.kind == "grid") != bool(self.items):
-            raise ValueError('a grid question has "items", and no other does')
+        if self.asked_if is not None and self.asked_of is None:
+            raise ValueError('"asked_if" without "asked_of"; say there in words who was asked')
+        if self.asked_if is None and self.asked_of is not None:
+            raise ValueError('"asked_of" without "asked_if"; say there which answer leads here')
+        if self.kind == "grid" and not self.items:
+            raise ValueError('"kind" is grid, and there are no "items"; list the rows of the grid')
+        if self.kind != "grid" and self.items:
+            raise ValueError(f'"items" in a {self.kind} question; only a grid has them')
         return self
 
     @property
@@ -164,7 +169,7 @@ class SurveyDescription(Placed):
     """The survey's id, as ekommune2009."""
     title: Wording
     """Its title."""
-    wave: int
+    wave: Year
     """The year it was run."""
     reference_date: Day
     """The day the answers hold for; time left to a deadline is counted from it."""
@@ -190,7 +195,15 @@ class SurveyDescription(Placed):
     """How the answers are weighted; left out where they are not."""
 
     @model_validator(mode="after")
-    def _frame_holds_respondents(self) -> Self:
+    def _numbers_fit(self) -> Self:
         if self.frame is not None and self.frame < (self.respondents or 0):
-            raise ValueError('"frame" is everyone who could have answered, so at least respondents')
+            raise ValueError(
+                f'"frame" is {self.frame}, but {self.respondents} answered; '
+                "it counts everyone who could have answered, so no fewer"
+            )
+        if abs(self.wave - self.reference_date.year) > 1:
+            raise ValueError(
+                f'"wave" is {self.wave}, but the reference date is {self.reference_date}; '
+                "expected the year of that date, or one beside it"
+            )
         return self

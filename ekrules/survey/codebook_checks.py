@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from ekrules.errors import Faults, Place
 from ekrules.survey.answer_layout import CHOSEN, MISSING, NOT_CHOSEN
-from ekrules.survey.codebook import Question
+from ekrules.survey.codebook import Question, Routing
 from ekrules.survey.printed import TOTAL, UNANSWERED
 from ekrules.survey.survey import Survey
+from ekrules.yaml_reader.known_slips import add_unknown_name
 from ekrules.yaml_reader.wording import add_stated_shares
 
 # What an option may not be called: words for what is no answer, in answers and in printed tables.
@@ -20,6 +21,10 @@ def check_codebook(survey: Survey, faults: Faults) -> None:
     every = [question for theme in survey.themes for question in theme.questions]
     add_repeated("question", ((one.id, one.at("id")) for one in every), faults)
     add_repeated("theme", ((one.theme, one.at("theme")) for one in survey.themes), faults)
+    for theme in survey.themes:
+        once = {one.id: one for one in reversed(theme.questions)}.values()
+        numbers = ((str(one.number), one.at("number")) for one in reversed(once))
+        add_repeated("question number", numbers, faults)
     earlier: dict[str, Question] = {}
     for question in every:
         _check_options(survey, question, faults)
@@ -35,6 +40,12 @@ def add_repeated(kind: str, names: Iterable[tuple[str, Place]], faults: Faults) 
         if name in first:
             faults.add(place, f'the {kind} "{name}" again', f"it stands at {first[name]} already")
         first.setdefault(name, place)
+
+
+def has_sound_options(survey: Survey, question: Question) -> bool:
+    """Whether names can be held against the options: what is wrong with them is told already."""
+    options = survey.option_ids(question)
+    return bool(options) and len(set(options)) == len(options) and not set(options) & set(TAKEN)
 
 
 def _check_options(survey: Survey, question: Question, faults: Faults) -> None:
@@ -60,17 +71,35 @@ def _check_routing(
     if routing is None:
         return
     if routing.question not in earlier:
-        place = routing.at("question")
-        faults.add_unknown_name(place, "earlier question", routing.question, earlier)
+        _add_not_earlier(survey, question, routing, earlier, faults)
         return
     parent = earlier[routing.question]
-    for answer in routing.answers:
-        if answer not in survey.option_ids(parent):
-            kind = f'answer to "{parent.id}"'
-            faults.add_unknown_name(routing.place, kind, answer, survey.option_ids(parent))
+    options = survey.option_ids(parent)
+    for position, answer in enumerate(routing.answers):
+        if has_sound_options(survey, parent) and answer not in options:
+            place = routing.at("is_one_of", position) if routing.is_ is None else routing.at("is")
+            add_unknown_name(faults, place, f'answer to "{parent.id}"', answer, options)
     if parent.kind != "single":
         found = f'"{parent.id}" is a {parent.kind} question'
         faults.add(routing.at("question"), found, "routing rests on a single-answer question")
+
+
+def _add_not_earlier(
+    survey: Survey,
+    question: Question,
+    routing: Routing,
+    earlier: dict[str, Question],
+    faults: Faults,
+) -> None:
+    place, name = routing.at("question"), routing.question
+    if name == question.id:
+        found = f'"{name}" depends on the answers to itself'
+        faults.add(place, found, "expected an earlier question")
+    elif name in survey.questions:
+        found = f'"{question.id}" depends on the answers to "{name}", which stands later'
+        faults.add(place, found, "expected an earlier question")
+    else:
+        faults.add_unknown_name(place, "earlier question", name, earlier)
 
 
 def _check_crosswalk(survey: Survey, question: Question, faults: Faults) -> None:

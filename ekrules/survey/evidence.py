@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from ekrules.errors import Faults
+from ekrules.survey.codebook import IDENTIFIER, Day
 from ekrules.yaml_reader.models import Placed
 from ekrules.yaml_reader.wording import Wording
+
+# A figure may be newer than the survey it stands beside, but not of another time.
+MOST_YEARS_AFTER = 2
 
 
 class Evidence(Placed):
     """A share that someone else published: numerator of denominator, by whom and when."""
 
-    id: str
+    id: str = Field(pattern=IDENTIFIER)
     """The figure's id; a measure names it under `evidence`."""
     label: Wording
     """What it counts."""
     publisher: str
     """Who published it."""
-    date: date
+    date: Day
     """The day it holds for, as 2008-10-15."""
     numerator: int = Field(ge=0)
     """How many; no more than the denominator."""
@@ -30,8 +34,8 @@ class Evidence(Placed):
     """What kind of figure it is; a share is the only kind so far."""
     section: str
     """Where the source cites it, in quotes, as "5.6"."""
-    link: str | None = None
-    """Where to find it. May be left out."""
+    link: str | None = Field(default=None, pattern=r"^https?://\S+$", max_length=2000)
+    """Where to find it, as https://... May be left out."""
     of: Wording | None = None
     """What the denominator counts. May be left out."""
     when: Wording | None = None
@@ -42,8 +46,19 @@ class Evidence(Placed):
     @model_validator(mode="after")
     def _is_a_share(self) -> Self:
         if self.numerator > self.denominator:
-            raise ValueError('"numerator" counts some of "denominator", so no more than that')
+            raise ValueError(
+                f'"numerator" is {self.numerator}, but "denominator" is {self.denominator}; '
+                "the numerator counts some of the denominator, so no more"
+            )
         return self
+
+
+def check_evidence_date(evidence: Evidence, on: Day, faults: Faults) -> None:
+    """Add a fault where the figure is of a year far after the survey: a slip is likelier."""
+    if evidence.date.year > on.year + MOST_YEARS_AFTER:
+        found = f'"{evidence.id}" is of {evidence.date}, and the survey of {on}'
+        expected = f"expected a year no later than {on.year + MOST_YEARS_AFTER}"
+        faults.add(evidence.at("date"), found, expected)
 
 
 class EvidenceFile(Placed):

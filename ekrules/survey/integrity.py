@@ -21,6 +21,7 @@ from ekrules.survey.printed import (
     PrintedTable,
 )
 from ekrules.survey.survey import Survey
+from ekrules.yaml_reader.known_slips import add_unknown_name
 
 LAYOUTS: dict[QuestionKind, Layout] = {
     "single": "frequency",
@@ -48,6 +49,12 @@ def check_respondents(survey: Survey, faults: Faults) -> bool:
     return False
 
 
+def tables_bear_names(survey: Survey) -> bool:
+    """Whether each table is of a question of its own; where not, that one is told, and enough."""
+    names = [table.question for theme in survey.printed_themes for table in theme.tables]
+    return len(set(names)) == len(names) and survey.questions.keys() >= set(names)
+
+
 def check_printed_tables(survey: Survey, faults: Faults) -> None:
     """Add a fault for each table that names what is not in the codebook or does not add up."""
     themes = {theme.theme for theme in survey.themes}
@@ -56,13 +63,18 @@ def check_printed_tables(survey: Survey, faults: Faults) -> None:
             faults.add_unknown_name(theme.at("theme"), "theme", theme.theme, themes)
     tables = [table for theme in survey.printed_themes for table in theme.tables]
     add_repeated("table of", ((one.question, one.at("question")) for one in tables), faults)
-    sound = {table.question for table in tables if _check_names(survey, table, faults)}
+    once = {table.question: table for table in reversed(tables)}.values()
+    sound = {table.question for table in once if _check_names(survey, table, faults)}
     excused = {note.question for note in survey.notes if note.does_not_add_up}
-    for table in tables:
-        question = survey.questions.get(table.question)
-        parent = question.asked_if.question if question and question.asked_if else None
-        if table.question in sound - excused and (parent is None or parent in sound):
-            _check_sums(survey, table, faults)
+    for name in survey.questions:  # a follow-up question after the one that leads to it
+        question, table = survey.questions[name], survey.printed.get(name)
+        parent = question.asked_if.question if question.asked_if else None
+        if table is None or name not in sound - excused or not (parent is None or parent in sound):
+            continue
+        before = len(faults.found)
+        _check_sums(survey, table, faults)
+        if len(faults.found) > before:
+            sound.discard(name)
 
 
 def _check_names(survey: Survey, table: PrintedTable, faults: Faults) -> bool:
@@ -77,10 +89,12 @@ def _check_names(survey: Survey, table: PrintedTable, faults: Faults) -> bool:
     for cell in table.cells:
         _check_cell_names(survey, question, cell, faults)
         if (cell.item, cell.answer) in seen:
-            faults.add(cell.place, f'"{cell.answer}" a second time', "keep one of them")
+            found = f'"{cell.answer}" a second time in {_name(question, cell.item)}'
+            faults.add(cell.place, found, "keep one of them, or mend what it is called")
         seen.add((cell.item, cell.answer))
-    for item in question.item_ids:
-        _check_complete(survey, table, item, faults)
+    if len(faults.found) == before:  # else a name that is wrong would be told as missing too
+        for item in question.item_ids:
+            _check_complete(survey, table, item, faults)
     return len(faults.found) == before
 
 
@@ -89,8 +103,10 @@ def _check_layout(survey: Survey, table: PrintedTable, question: Question, fault
     if table.layout != expected:
         found = f'the layout "{table.layout}" for the {question.kind} question "{question.id}"'
         faults.add(table.at("layout"), found, f'expected "{expected}"')
-    if question.asked_if is not None and question.asked_if.question not in survey.printed:
-        found = f'"{question.id}" was put to some, by "{question.asked_if.question}"'
+    is_missing = question.asked_if is not None and question.asked_if.question not in survey.printed
+    if is_missing and tables_bear_names(survey):
+        leads = question.asked_if.question if question.asked_if else ""
+        found = f'"{question.id}" was put to some, by "{leads}"'
         faults.add(table.at("question"), found, "expected that question's table too")
 
 
@@ -100,7 +116,7 @@ def _check_cell_names(
     answers = (*survey.option_ids(question), *NOT_OPTIONS)
     if cell.answer not in answers:
         kind = f'answer to "{question.id}"'
-        faults.add_unknown_name(cell.at("answer"), kind, cell.answer, answers)
+        add_unknown_name(faults, cell.at("answer"), kind, cell.answer, answers)
     if cell.item in question.item_ids:
         return
     if not question.items:
@@ -116,10 +132,16 @@ def _check_cell_names(
 def _check_complete(survey: Survey, table: PrintedTable, item: str | None, faults: Faults) -> None:
     question = survey.questions[table.question]
     counts = table.counts(item)
+    if not counts:
+        found = f'no cells for the item "{item}" of "{question.id}"'
+        faults.add(table.at("cells"), found, "every row of the grid is needed")
+        return
     for answer in (*survey.option_ids(question), TOTAL):
         if answer not in counts:
             where = _name(question, item)
-            faults.add(table.place, f'no count for "{answer}" in {where}', "it is needed")
+            found = f'no cell for "{answer}" in {where}'
+            with_0 = "" if answer == TOTAL else ", with 0 where nobody chose it"
+            faults.add(table.at("cells"), found, f"it is needed{with_0}")
 
 
 def _check_sums(survey: Survey, table: PrintedTable, faults: Faults) -> None:
@@ -131,8 +153,10 @@ def _check_sums(survey: Survey, table: PrintedTable, faults: Faults) -> None:
             _check_multiple_response(survey, question, cells, total, faults)
             _check_percents(cells, total, faults)
         else:
+            before = len(faults.found)
             _check_column(survey, question, cells, faults)
-            _check_percents(cells, survey.respondents, faults)
+            if len(faults.found) == before or not _odd_cell(survey, cells):
+                _check_percents(cells, survey.respondents, faults)
 
 
 def _check_column(
@@ -142,7 +166,12 @@ def _check_column(
     total_cell = next(cell for cell in cells if cell.answer == TOTAL)
     total, respondents = total_cell.count, survey.respondents
     name = _name(question, total_cell.item)
-    if counted != total:
+    if counted != total and (odd := _odd_cell(survey, cells)):
+        cell, fitting = odd
+        found = f'{cell.count} as the count of "{cell.answer}" in {name}, beside {cell.percent} %'
+        expected = f"the counts add up to {counted} and the total is {total}; expected {fitting}"
+        faults.add(cell.at("count"), found, expected)
+    elif counted != total:
         found = f"the counts of {name} add up to {counted} but the total is {total}"
         faults.add(total_cell.at("count"), found, "expected the two to be the same")
     elif total != respondents:
@@ -157,6 +186,23 @@ def _check_column(
         faults.add(where, found, "expected at least those who were not asked")
 
 
+def _odd_cell(survey: Survey, cells: list[PrintedCell]) -> tuple[PrintedCell, int] | None:
+    """Return the one cell whose percent bears out another count, by which the sum is right."""
+    lacking = sum(-cell.count if cell.answer != TOTAL else cell.count for cell in cells)
+    odd = []
+    for cell in cells:
+        fitting = cell.count + (lacking if cell.answer != TOTAL else -lacking)
+        if _fits(survey, cell, fitting) and not _fits(survey, cell, cell.count):
+            odd.append((cell, fitting))
+    return odd[0] if len(odd) == 1 and lacking else None
+
+
+def _fits(survey: Survey, cell: PrintedCell, count: int) -> bool:
+    silent = Faults()
+    check_percent(cell, "percent", count, survey.respondents, silent)
+    return count >= 0 and not silent.found
+
+
 def _check_multiple_response(
     survey: Survey, question: Question, cells: list[PrintedCell], total: int, faults: Faults
 ) -> None:
@@ -168,8 +214,10 @@ def _check_multiple_response(
         found = f'{total} answered "{question.id}" but only {asked} were asked'
         faults.add(total_cell.at("count"), found, "expected no more than were asked")
     for cell in cells:
-        least = total if cell.answer in NOT_OPTIONS else total - without_answer
+        least = total if cell.answer in NOT_OPTIONS else total - min(without_answer, total)
         if cell.count > least:
+            if cell.answer not in NOT_OPTIONS and without_answer > total:
+                continue  # what is too many is told at the missing answers
             found = f'{cell.count} chose "{cell.answer}" but only {least} could'
             faults.add(cell.at("count"), found, f"expected no more than {least}")
     counted = sum(cell.count for cell in cells if cell.answer != TOTAL)

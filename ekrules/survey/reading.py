@@ -10,7 +10,7 @@ from ekrules.errors import Faults, Place
 from ekrules.survey.answer_reading import ANSWERS, BREAKDOWNS, with_answers
 from ekrules.survey.codebook import CodebookTheme, SurveyDescription
 from ekrules.survey.codebook_checks import add_repeated, check_codebook
-from ekrules.survey.evidence import EvidenceFile, SourceNotes
+from ekrules.survey.evidence import EvidenceFile, SourceNotes, check_evidence_date
 from ekrules.survey.frame import Frame, ReferenceTable
 from ekrules.survey.frame_checks import check_frame, check_reference
 from ekrules.survey.integrity import check_notes, check_printed_tables, check_respondents
@@ -79,6 +79,8 @@ def read_questionnaire(folder: Path, faults: Faults) -> Survey | None:
     )
     check_codebook(survey, faults)
     add_repeated("evidence", ((one.id, one.at("id")) for one in figures), faults)
+    for one in figures:
+        check_evidence_date(one, description.reference_date, faults)
     return survey
 
 
@@ -90,8 +92,11 @@ def _read_printed(folder: Path, faults: Faults) -> Survey | None:
     for key in ("respondents", "frame"):
         if survey is not None and getattr(survey.description, key) is None:
             expected = "it is needed beside printed tables"
-            faults.add(survey.description.place, f'there is no "{key}"', expected)
+            faults.add(survey.description.at(key), f'there is no "{key}"', expected)
             return None
+    if survey is not None and survey.description.weighting is not None:
+        place = survey.description.key_at("weighting")
+        faults.add(place, '"weighting" beside printed tables', "only answers are weighted here")
     if survey is None or len(printed) < len(list((folder / PRINTED).glob("*.yaml"))) or not printed:
         return None
     whole = replace(survey, printed_themes=tuple(printed))

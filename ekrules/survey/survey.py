@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ekrules.survey.breakdowns import Breakdown
 from ekrules.survey.codebook import CodebookTheme, Option, Question, SurveyDescription
-from ekrules.survey.coded_answers import CodedAnswers
 from ekrules.survey.evidence import Evidence, SourceNote
 from ekrules.survey.frame import Frame, ReferenceTable
 from ekrules.survey.printed import PrintedTable, PrintedTheme
-from ekrules.survey.units import FrameUnit
+
+if TYPE_CHECKING:
+    from ekrules.survey.breakdowns import Breakdown
+    from ekrules.survey.coded_answers import CodedAnswers
+    from ekrules.survey.units import FrameUnit
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,12 @@ class Survey:
 
     @cached_property
     def questions(self) -> dict[str, Question]:
-        """Question id -> question, in the order of the questionnaire."""
-        return {one.id: one for theme in self.themes for one in theme.questions}
+        """Question id -> the first question so called, in the order of the questionnaire."""
+        every: dict[str, Question] = {}
+        for theme in self.themes:
+            for one in theme.questions:
+                every.setdefault(one.id, one)
+        return every
 
     @cached_property
     def printed(self) -> dict[str, PrintedTable]:

@@ -93,12 +93,17 @@ class Design:
             faults.add(self._place, found, "expected all to have one, or design weights")
 
     @cached_property
+    def occupied(self) -> dict[Cell, CodeSums]:
+        """The cells that someone stands in, with their sums; an empty one says nothing."""
+        return {cell: sums for cell, sums in self.everyone.items() if sums.n}
+
+    @cached_property
     def sample(self) -> dict[str, int]:
         """Stratum -> n_h, its respondents; strata without any are left out."""
         found: dict[str, int] = defaultdict(int)
-        for (stratum, _), sums in self.everyone.items():
+        for (stratum, _), sums in self.occupied.items():
             found[stratum] += sums.n
-        return {stratum: n for stratum, n in found.items() if n}
+        return dict(found)
 
     @cached_property
     def factors(self) -> dict[str, float]:
@@ -115,9 +120,8 @@ class Design:
     def post_weight(self) -> dict[str, float]:
         """Post-stratum -> the sum of its respondents' weights, before they are made to fit."""
         found: dict[str, list[float]] = defaultdict(list)
-        for (stratum, post), sums in self.everyone.items():
-            if sums.n:
-                found[post].append(self.factors[stratum] * sums.weight)
+        for (stratum, post), sums in self.occupied.items():
+            found[post].append(self.factors[stratum] * sums.weight)
         return {post: fsum(weights) for post, weights in found.items()}
 
     @cached_property

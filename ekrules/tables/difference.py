@@ -147,12 +147,13 @@ def correlation_of_shares(
 
     Zero where either has no estimate, or shows no spread: what is left of it is rounding.
     """
-    for sums in (segment, rest):
-        estimate = estimate_share(design, sums)
-        if isinstance(estimate, NoEstimate) or not shows_spread(estimate):
-            return 0.0
+    first, second = estimate_share(design, segment), estimate_share(design, rest)
+    if isinstance(first, NoEstimate) or isinstance(second, NoEstimate):
+        return 0.0
+    if not (shows_spread(first) and shows_spread(second)):
+        return 0.0
     one, other = ({cell: sums.as_mean for cell, sums in part.items()} for part in (segment, rest))
-    return _correlation(design, one, other)
+    return _correlation(first, second, covariance(design, one, other))
 
 
 def mean_against_rest(
@@ -168,20 +169,16 @@ def mean_against_rest(
         return first
     if isinstance(second, NoEstimate):
         return second
-    tie = _correlation(design, segment, rest)
+    tie = _correlation(first, second, covariance(design, segment, rest))
     return difference_of_means(first, second, level, comparisons, tie)
 
 
-def _correlation(
-    design: Design, segment: Mapping[Cell, MeanSums], rest: Mapping[Cell, MeanSums]
-) -> float:
-    first, second = estimate_mean(design, segment), estimate_mean(design, rest)
-    if isinstance(first, NoEstimate) or isinstance(second, NoEstimate):
-        return 0.0
+def _correlation(first: Estimate, second: Estimate, tie: float) -> float:
+    """Return the correlation of two estimates, −1..1; tie: their covariance."""
     product = first.standard_error * second.standard_error
     if product <= 0:
         return 0.0
-    return max(-1.0, min(1.0, covariance(design, segment, rest) / product))
+    return max(-1.0, min(1.0, tie / product))
 
 
 def _combined(one: float, other: float, correlation: float) -> float:

@@ -168,9 +168,9 @@ class _Linearised:
     def totals(self) -> dict[str, list[float]]:
         """Stratum -> Σ z' by cell."""
         found: dict[str, list[float]] = defaultdict(list)
-        for cell, everyone in self._design.everyone.items():
+        for cell, everyone in self._design.occupied.items():
             residual = self._residuals.get(cell, (0.0, 0.0, 0.0))[0]
-            own = self._scale(cell) * residual if everyone.n else 0.0
+            own = self._scale(cell) * residual
             found[cell[0]].append(own - self._moved(cell) * everyone.weight)
         return found
 
@@ -178,7 +178,7 @@ class _Linearised:
     def _squares(self) -> dict[str, list[float]]:
         """Stratum -> Σ z'² by cell."""
         found: dict[str, list[float]] = defaultdict(list)
-        for cell, everyone in self._design.everyone.items():
+        for cell, everyone in self._design.occupied.items():
             moved = self._moved(cell)
             found[cell[0]].append(moved * moved * everyone.weight_squared)
             if cell in self._residuals:
@@ -190,7 +190,7 @@ class _Linearised:
     def products_with(self, other: _Linearised) -> dict[str, list[float]]:
         """Stratum -> Σ z'·z' of two domains without a respondent in common, by cell."""
         found: dict[str, list[float]] = defaultdict(list)
-        for cell, everyone in self._design.everyone.items():
+        for cell, everyone in self._design.occupied.items():
             here, there = self._moved(cell), other._moved(cell)
             found[cell[0]] += [
                 here * there * everyone.weight_squared,

@@ -167,7 +167,7 @@ class HiddenValues:
     def _with_small(self, small: int, group: Sequence[int]) -> dict[int, int] | None:
         """Return counts of the group that add up and of which `small` is small, if there are any.
 
-        Only hidden counts are returned, so that no circle leads through published ones.
+        Only those of the group are returned: a circle of hidden counts never leaves it.
         """
         rule = self._edges[small].small
         values = {number: self._edges[number].value for number in group}
@@ -208,8 +208,9 @@ class HiddenValues:
     ) -> tuple[int, _Steps] | None:
         """Return a circle that moves a count, and its loss; None if there is none.
 
-        values: the counts that may move. ways: along which. changes: which way the first goes; the
-        first that there is a circle for is taken. bounds: the counts that must stay in a range.
+        values: the counts as they are. ways: along which they may move. changes: which way the
+        first goes; the first that there is a circle for is taken. bounds: the counts that must
+        stay in a range.
         """
         edge = self._edges[number]
         for change in changes:
@@ -250,8 +251,6 @@ class HiddenValues:
 
 
 def _may_move(step: _Step, values: Mapping[int, int], bounds: Mapping[int, range] | None) -> bool:
-    if step.edge not in values:
-        return False
     moved = values[step.edge] + step.change
     return moved >= 0 and (not bounds or step.edge not in bounds or moved in bounds[step.edge])
 

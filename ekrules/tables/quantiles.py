@@ -7,7 +7,7 @@ survey.
 from __future__ import annotations
 
 from functools import lru_cache
-from math import exp, fsum, lgamma, log, log1p
+from math import exp, fsum, inf, lgamma, log, log1p
 from statistics import NormalDist
 
 LEVEL = 0.95
@@ -65,11 +65,9 @@ def _student(tail: float, degrees: float) -> float:
 
 
 def _student_tail(t: float, degrees: float) -> float:
-    """How much of Student's distribution lies above t, for t from 0 up."""
+    """How much of Student's distribution lies above t, for t above 0."""
     a, b = degrees / 2, 0.5
     x, rest = degrees / (degrees + t * t), t * t / (degrees + t * t)
-    if rest == 0.0:
-        return 0.5
     scale = exp(
         lgamma(a + b) - lgamma(a) - lgamma(b) + a * log1p(-rest) + b * log(rest)
         if rest < 0.5
@@ -86,16 +84,17 @@ def _beta_fraction(x: float, a: float, b: float) -> float:
     tiny, c = 1e-300, 1.0
     d = 1 / _off_zero(1 - (a + b) * x / (a + 1), tiny)
     value = d
-    for m in range(1, 2000):
+    m, change = 1, inf
+    while abs(change - 1) >= 3e-16 and m < 2000:
         for term in (
             m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
             -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
         ):
             d = 1 / _off_zero(1 + term * d, tiny)
             c = _off_zero(1 + term / c, tiny)
-            value *= c * d
-        if abs(c * d - 1) < 3e-16:
-            break
+            change = c * d
+            value *= change
+        m += 1
     return value
 
 

@@ -153,9 +153,6 @@ class OthersColumn:
         # Many have the same units, and so the same others.
         self._quartiles: dict[int, list[Fraction]] = {}
 
-    def __len__(self) -> int:
-        return len(self._ordered)
-
     def points(self, own: int, most: int, scale: int) -> PeerPoints:
         """Return the others' mean and quartiles beside `own`, which is one of the group."""
         if own not in self._quartiles:

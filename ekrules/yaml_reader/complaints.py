@@ -7,48 +7,24 @@ merely follows from another fault, and the other branches of an "either or", are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ekrules.errors import Faults, Place, listed, nearest_name
+from ekrules.errors import Faults, Place, listed
+from ekrules.yaml_reader.expectations import expected_of, nearest_of
+from ekrules.yaml_reader.key_slips import KnownKeys, key_slip
+from ekrules.yaml_reader.known_slips import meant_by
+from ekrules.yaml_reader.level_slips import without_keys_beside
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, nodes_along, short
-from ekrules.yaml_reader.scalars import meaning
+from ekrules.yaml_reader.value_slips import date_advice
 
-# id of a node -> the keys that its kind of map may hold.
-KnownKeys = dict[int, tuple[str, ...]]
+__all__ = ["KnownKeys", "add_faults", "add_split_number", "shown"]
 
-_EXPECTED = {
-    "string_type": "a text",
-    "int_type": "a whole number",
-    "float_type": "a number (with a point, as 12.5)",
-    "bool_type": "true or false",
-    "date_type": "a date (as 2011-12-31)",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "dict_type": "keys with values",
-    "model_type": "keys with values",
-    "model_attributes_type": "keys with values",
-    "literal_error": "{expected}",
-    "enum": "{expected}",
-    "greater_than_equal": "{ge} or more",
-    "greater_than": "more than {gt}",
-    "less_than_equal": "{le} or less",
-    "less_than": "less than {lt}",
-    "string_too_short": "a text of length {min_length} or more",
-    "string_too_long": "a text of length {max_length} or less",
-    "too_short": "a list of at least {min_length}",
-    "too_long": "a list of at most {max_length}",
-}
-# How every room writes its ids; other patterns are shown as they are.
-_IDENTIFIER = "^[a-z0-9][a-z0-9_-]*$"
 _WHOLE, _TAIL = re.compile("-?[0-9]{1,18}"), re.compile("[0-9]{1,18} ?%?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
-_LIKE_BOOLEANS = ("true", "false", "ja", "nei", "yes", "no")
 
 
 @dataclass(frozen=True)
@@ -67,6 +43,12 @@ class _Complaint:
         return self.trail[-1]
 
     @property
+    def name(self) -> str:
+        """The last step: the key that is missing, unknown, or has the value."""
+        steps = self.details["loc"]
+        return str(steps[-1]) if steps else ""
+
+    @property
     def context(self) -> dict[str, Any]:
         return self.details.get("ctx") or {}
 
@@ -80,6 +62,11 @@ class _Complaint:
         """The nodes that are of the right type, seeing that something else is wrong in them."""
         return self.trail[:-1] if self.is_of_type else self.trail
 
+    @property
+    def expected(self) -> str:
+        words = expected_of(self.kind, self.node, self.context)
+        return words or self.details["msg"][:1].lower() + self.details["msg"][1:]
+
 
 def add_faults(error: ValidationError, root: MapNode, known: KnownKeys, faults: Faults) -> None:
     """Add a fault for each thing that `error` says is wrong with `root`."""
@@ -87,15 +74,49 @@ def add_faults(error: ValidationError, root: MapNode, known: KnownKeys, faults: 
         _Complaint(details, nodes_along(root, details["loc"]))
         for details in error.errors(include_url=False)
     ]
+    every = without_keys_beside(every, faults)
+    told = _add_key_faults(every, root, known, faults)
+    for one in every:
+        # A key that is missing because it is misspelt, or stands elsewhere, is told there.
+        is_told = one.kind == "missing" and (id(one.node), one.name) in told
+        if not one.is_of_type and one.kind != "extra_forbidden" and not (_follows(one) or is_told):
+            _add_fault(one, faults)
+    _add_type_faults(every, faults)
+
+
+def _add_key_faults(
+    every: Sequence[_Complaint], root: MapNode, known: KnownKeys, faults: Faults
+) -> set[tuple[int, str]]:
+    """Add a fault for each key that may not stand there; return the missing keys they explain."""
+    missing = {(id(one.node), one.name) for one in every if one.kind == "missing"}
+    signed = {id(one.node) for one in every if one.kind == "value_error"}
+    explained: set[tuple[int, str]] = set()
+    for one in every:
+        parent = one.trail[-2] if one.kind == "extra_forbidden" else None
+        if not isinstance(parent, MapNode) or add_split_number(parent, one.name, faults, signed):
+            continue
+        if not _add_split_text(parent, one.name, known, faults):
+            slip = key_slip(root, parent, one.name, known, missing)
+            faults.add(slip.place, slip.found, slip.expected, slip.nearest)
+            explained |= set(slip.explains)
+    return explained
+
+
+def _add_type_faults(every: Sequence[_Complaint], faults: Faults) -> None:
+    """Add a fault for each value that is of none of the types that may stand there."""
     above = {id(node) for one in every for node in one.above}
     mistyped: dict[int, list[_Complaint]] = {}
     for one in every:
         if one.is_of_type and id(one.node) not in above:
             mistyped.setdefault(id(one.node), []).append(one)
-        elif not one.is_of_type and not _follows(one):
-            _add_fault(one, known, faults)
+    alike: dict[tuple[int, str], list[list[_Complaint]]] = {}
     for same in mistyped.values():
-        _add_type_fault(same, faults)
+        # The items of a list are likely wrong in the same way: one stands for them all.
+        parent = same[0].trail[-2] if len(same[0].trail) > 1 else None
+        group = id(parent if isinstance(parent, ListNode) else same[0].node)
+        alike.setdefault((group, same[0].kind), []).append(same)
+    for first, *others in alike.values():
+        _add_type_fault(first, faults, ", and so each in the list" if others else "")
 
 
 def _follows(one: _Complaint) -> bool:
@@ -104,48 +125,65 @@ def _follows(one: _Complaint) -> bool:
     return one.kind == "too_short" and isinstance(node, ListNode) and len(node.items) >= least
 
 
-def _add_type_fault(same: Iterable[_Complaint], faults: Faults) -> None:
+def _add_type_fault(each: Sequence[_Complaint], faults: Faults, of_each: str) -> None:
     """Add one fault for a value that is none of the types that may stand there."""
-    each = list(same)
     node = each[0].node
-    expected = " or ".join(dict.fromkeys(_expected(one) for one in each))
-    choices = re.findall("'([^']*)'", expected)
     text = node.text if isinstance(node, ScalarNode) else ""
-    faults.add(node.place, shown(node), f"expected {expected}", nearest_name(text, choices))
+    near = [nearest_of(one.kind, text, one.expected, one.context) for one in each]
+    # Where a date was meant and it is known how it is written, the other choices are noise.
+    dates = [one for one in each if one.kind == "date_type" and date_advice(text) is not None]
+    expected = " or ".join(dict.fromkeys(one.expected for one in dates or each))
+    expected = f"expected {expected}{of_each}"
+    faults.add(node.place, _found(each[0]), expected, next(filter(None, near), None))
 
 
-def _add_fault(one: _Complaint, known: KnownKeys, faults: Faults) -> None:
-    steps = one.details["loc"]
-    name = short(str(steps[-1])) if steps else ""
+def _found(one: _Complaint) -> str:
+    """Return what stands at the node; of an empty value, the key that it should stand under."""
+    node, parent = one.node, one.trail[-2] if len(one.trail) > 1 else None
+    if isinstance(parent, MapNode) and _is_bare(node):
+        key = next(key for key, value in parent.values.items() if value is node)
+        return f'"{short(key)}" without a value'
+    return shown(node)
+
+
+def _add_fault(one: _Complaint, faults: Faults) -> None:
     if one.kind == "missing":
-        faults.add(one.node.place, f'there is no "{name}" here', "it is required")
-    elif one.kind == "extra_forbidden":
-        parent = one.trail[-2]
-        if add_split_number(parent, str(steps[-1]), faults):
-            return
-        names = known.get(id(parent), ())
-        expected = f"expected one of {listed(names)}" if names else "no such key is used here"
-        near = nearest_name(name, names)
-        faults.add(_key_place(parent, str(steps[-1])), f'the key "{name}"', expected, near)
-    elif name == "[key]":
-        key = str(steps[-2])
+        faults.add(one.node.place, f'there is no "{short(one.name)}" here', "it is required")
+    elif one.name == "[key]":
+        key = str(one.details["loc"][-2])
         place = _key_place(one.trail[-2], key)
-        faults.add(place, f'the key "{short(key)}"', f"expected {_expected(one)}")
+        near = nearest_of(one.kind, key, "", one.context)
+        faults.add(place, f'the key "{short(key)}"', f"expected {one.expected}", near)
     elif one.kind == "value_error" and isinstance(one.node, MapNode):
-        reason = str(one.context["error"])
-        begins = re.match('"([^"]+)"', reason)
-        place = one.node.key_places.get(begins[1], one.node.place) if begins else one.node.place
-        faults.add(place, "what stands here does not go together", reason)
+        _add_disagreement(one.node, str(one.context["error"]), faults)
     elif one.kind == "value_error":
-        faults.add(one.node.place, shown(one.node), str(one.context["error"]))
+        faults.add(one.node.place, _found(one), str(one.context["error"]))
     else:
-        faults.add(one.node.place, shown(one.node), f"expected {_expected(one)}")
+        text = one.node.text if isinstance(one.node, ScalarNode) else ""
+        near = nearest_of(one.kind, text, "", one.context)
+        faults.add(one.node.place, shown(one.node), f"expected {one.expected}", near)
 
 
-def add_split_number(parent: Node, key: str, faults: Faults) -> bool:
+def _add_disagreement(node: MapNode, reason: str, faults: Faults) -> None:
+    """reason: what was expected, or what stands there and what was expected, with ";" between.
+
+    Its first word in quotes is the key that it is about.
+    """
+    begins = re.search('"([^"]+)"', reason)
+    place = node.key_places.get(begins[1], node.place) if begins else node.place
+    found, sign, expected = reason.partition("; ")
+    if not sign:
+        found, expected = "what stands here does not go together", reason
+    faults.add(place, found, expected)
+
+
+def add_split_number(
+    parent: Node, key: str, faults: Faults, signed: Collection[int] | None = None
+) -> bool:
     """Add a fault where `key` is the end of a number with a decimal comma; say whether it is.
 
     Between braces a comma ends the value: {at_least: 60,5 %} holds "at_least: 60" and "5 %".
+    signed: the ids of values that want a percent sign; None where any may.
     """
     if not isinstance(parent, MapNode) or key not in parent.values or not _TAIL.fullmatch(key):
         return False
@@ -157,53 +195,49 @@ def add_split_number(parent: Node, key: str, faults: Faults) -> bool:
     if tail.text or not _WHOLE.fullmatch(before.text):
         return False
     found = f'"{before.text},{key}"'
-    faults.add(before.place, found, f"write decimals with a point here (as {before.text}.{key})")
+    end = key if signed is None or id(before) in signed else key.rstrip("% ")
+    faults.add(before.place, found, f"write decimals with a point here (as {before.text}.{end})")
     return True
+
+
+def _add_split_text(parent: MapNode, key: str, known: KnownKeys, faults: Faults) -> bool:
+    """Add a fault where a text was cut at a comma before `key`; say whether it was.
+
+    Between braces a comma ends the value: {nb: Plan, vedtatt} holds "nb: Plan" and "vedtatt".
+    """
+    keys, names = list(parent.values), known.get(id(parent), ())
+    begins = position = keys.index(key)
+    while begins and _is_bare(parent.values[keys[begins]]) and keys[begins] not in names:
+        begins -= 1
+    text = parent.values[keys[begins]]
+    if begins == position or not isinstance(text, ScalarNode) or not text.text:
+        return False
+    if meant_by(key, names) is not None:
+        return False
+    if begins + 1 == position:
+        ends = position
+        while ends < len(keys) and _is_bare(parent.values[keys[ends]]) and keys[ends] not in names:
+            ends += 1
+        whole = ", ".join([text.text, *keys[position:ends]])
+        found = f'"{short(text.text)}" ends at the comma before "{short(key)}"'
+        faults.add(text.place, found, f'put the whole text in quotes ("{short(whole)}")')
+    return True
+
+
+def _is_bare(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and not node.text and node.value is None
 
 
 def _key_place(parent: Node, key: str) -> Place:
     return parent.key_places.get(key, parent.place) if isinstance(parent, MapNode) else parent.place
 
 
-def _expected(one: _Complaint) -> str:
-    if one.kind == "string_pattern_mismatch":
-        pattern = one.context["pattern"]
-        if pattern == _IDENTIFIER:
-            return 'a name of small letters a-z, digits, "_" and "-" (as "helse-2")'
-        return f"the form {pattern}"
-    if one.kind == "string_type" and isinstance(one.node, ScalarNode) and one.node.text:
-        return "a text (in quotes)"
-    if near := _nearly(one.kind, one.node.text if isinstance(one.node, ScalarNode) else ""):
-        return near
-    if one.kind == "model_type" and one.context.get("class_name") == "Wording":
-        return "a text in each language (as {nb: Bredbånd})"
-    if one.kind in _EXPECTED:
-        return _EXPECTED[one.kind].format(**one.context)
-    return one.details["msg"][:1].lower() + one.details["msg"][1:]
-
-
-def _nearly(kind: str, text: str) -> str | None:
-    """Return what was expected where the text is a known slip of it."""
-    if kind == "date_type" and (written := _DAY_FIRST.fullmatch(text)):
-        day, month, year = (int(part) for part in written.groups())
-        iso = f"{year:04}-{month:02}-{day:02}"
-        return f"a date written {iso}" if isinstance(meaning(iso), date) else None
-    # A number that is no number to pydantic stands in quotes.
-    if kind == "int_type" and type(meaning(text)) is int:
-        return "a whole number, without quotes"
-    if kind == "float_type" and type(meaning(text)) in (int, float):
-        return "a number, without quotes"
-    if kind == "bool_type" and text.casefold() in _LIKE_BOOLEANS:
-        return "true or false, in small letters"
-    return None
-
-
 def shown(node: Node) -> str:
     """Return what stands at a node, in a few words."""
     if isinstance(node, ListNode):
-        return f"a list of {len(node.items)}"
+        return f"a list of {len(node.items)}" if node.items else "an empty list"
     if isinstance(node, MapNode):
-        return f"keys {listed(node.values, most=4)}" if node.values else "an empty map"
+        return f"keys {listed(node.values, most=4)}" if node.values else "no keys"
     if node.value is None:
-        return "nothing"
+        return f'"{node.text}", which means nothing' if node.text else "nothing"
     return f'"{short(node.text)}"'

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ekrules.errors import Faults, Place, nearest_name
+from ekrules.yaml_reader.encodings import decoded
 from ekrules.yaml_reader.nodes import MapNode
-from ekrules.yaml_reader.parsing import MOST_BYTES, parse, place_of_offset
-
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+from ekrules.yaml_reader.parsing import MOST_BYTES, parse
 
 
 def read_map(path: Path, faults: Faults) -> MapNode | None:
@@ -43,7 +42,8 @@ def read_text(path: Path, faults: Faults, most_bytes: int = MOST_BYTES) -> str |
             faults.add(place, what, "expected a file")
             return None
         if size > most_bytes:
-            faults.add(place, f"{size} bytes", f"at most {most_bytes} are read")
+            found = f"the file holds {size} bytes, and at most {most_bytes} are read"
+            faults.add(place, found, "divide it, or take out what does not belong there")
             return None
         raw = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -56,24 +56,4 @@ def read_text(path: Path, faults: Faults, most_bytes: int = MOST_BYTES) -> str |
     except OSError as error:
         faults.add(place, f"the file can't be read ({error.strerror})", "check its name and disk")
         return None
-    return _decoded(raw, place, faults)
-
-
-def _decoded(raw: bytes, place: Place, faults: Faults) -> str | None:
-    content = raw.removeprefix(_BYTE_ORDER_MARK)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8")
-        found = f"byte 0x{content[error.start]:02x} is not UTF-8{_likely_encoding(content)}"
-        here = place_of_offset(before, len(before), place.file)
-        faults.add(here, found, "save the file as UTF-8")
-        return None
-
-
-def _likely_encoding(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:4]:
-        return " (the file looks like UTF-16)"
-    if any(byte in content for byte in b"\xe6\xf8\xe5\xc6\xd8\xc5"):
-        return " (the file looks like Windows-1252 or Latin-1)"
-    return ""
+    return decoded(raw, place, faults)

@@ -5,6 +5,7 @@ In: a MapNode and a pydantic model. Out: the model, or faults in the words of th
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -29,7 +30,7 @@ __all__ = ["Model", "Placed", "build_model", "read_model", "shown"]
 class Placed(BaseModel):
     """A value read from a map in a YAML file; knows where it stands."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
     # A factory, because a default would be copied in depth for every model.
     _node: MapNode = PrivateAttr(default_factory=lambda: NOWHERE)
 
@@ -47,6 +48,7 @@ class Placed(BaseModel):
         return model
 
     @classmethod
+    @cache
     def keys(cls) -> tuple[str, ...]:
         """The keys that a map of this kind may hold, as written in YAML."""
         return tuple(field.alias or name for name, field in cls.model_fields.items())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ekrules.errors import Place
 
@@ -16,8 +17,7 @@ Scalar = str | int | float | bool | date | None
 Plain = Scalar | tuple["Plain", ...] | dict[str, "Plain"]
 
 
-@dataclass(frozen=True)
-class ScalarNode:
+class ScalarNode(NamedTuple):
     """One value: the text as written and what it means."""
 
     place: Place

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Literal
 
+from ekrules.yaml_reader.value_slips import percent_meant
+
 Unit = Literal["share", "number", "years", "count", "text", "boolean", "date"]
 Value = float | int | str | bool | date
 
@@ -50,13 +52,33 @@ def form_problem(unit: Unit, name: str, written: object) -> str | None:
     if unit == "share":
         share = share_of(written) if isinstance(written, str) else None
         if share is None:
-            return 'a share is written with "%" (as 60 %)'
+            return f'a share is written with "%" (as {_likely_percent(written)})'
         return None if 0 <= share <= 1 else "expected a share from 0 % to 100 %"
     if isinstance(written, str) and unit != "text" and share_of(written) is not None:
-        return f'"{name}" is a {unit}, and only a share is written with "%"'
+        return f'"{name}" is {unit_called(unit)}, and only a share is written with "%"'
     if unit == "text" and not isinstance(written, str):
         return "expected a text (in quotes, where it looks like something else)"
     return None
+
+
+def _likely_percent(written: object) -> str:
+    if isinstance(written, bool) or not isinstance(written, (str, int, float)):
+        return "60 %"
+    # Nobody can tell whether 1 is all of them or one in a hundred.
+    return (
+        "100 %, or 1 %"
+        if str(written) in ("1", "1.0", "1,0")
+        else percent_meant(str(written)) or "60 %"
+    )
+
+
+def unit_called(unit: Unit) -> str:
+    """Return a unit as it is said in a sentence.
+
+    >>> unit_called("years"), unit_called("share")
+    ('a number of years', 'a share')
+    """
+    return {"years": "a number of years", "boolean": "true or false"}.get(unit, f"a {unit}")
 
 
 def unit_problem(unit: Unit, value: object) -> str | None:

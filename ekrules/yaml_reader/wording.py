@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from ekrules.errors import Faults
 from ekrules.yaml_reader.models import Placed
@@ -28,16 +28,49 @@ _IN_WORDS = re.compile(
     r"|\bhalf\b|\bthirds?\b|\bquarters?\b|\b(?:fifths|tenths)\b",
     re.IGNORECASE,
 )
+# Each of these shares holds one of these; most texts hold none, which is quickly seen.
+_MAY_STATE = re.compile(
+    r"\d|pro[sm]|cent|p[cs]t|\s(?:av|of)\s|half|halv|del|third|quarter|fifth|tenth", re.IGNORECASE
+)
+
+
+# What a text can't hold, because it is printed as it stands: tags and signs of HTML, and templates.
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>|&(?:[A-Za-z]{2,8}|#[0-9]{1,6});")
+_TEMPLATE = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\$\{.*?\}")
+
+
+def markup_in(text: str) -> str | None:
+    """Return the first tag or sign of HTML in a text, or None.
+
+    >>> markup_in("Alle <b>har</b> det"), markup_in("under 5 < 10 & over")
+    ('<b>', None)
+    """
+    tag = _TAG.search(text)
+    return tag.group()[:40] if tag else None
+
+
+def _as_printed(text: str) -> str:
+    if not text.strip():
+        raise ValueError("expected a text")
+    if (tag := markup_in(text)) is not None:
+        raise ValueError(f'a text is printed as it stands, so leave out "{tag}"')
+    if template := _TEMPLATE.search(text):
+        left_out = template.group()[:40]
+        raise ValueError(f'only the narrative is filled in, so leave out "{left_out}"')
+    return text
+
+
+Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_as_printed)]
 
 
 class Wording(Placed):
     """A text in bokmål and, where they are written, nynorsk and English."""
 
-    nb: str = Field(min_length=1, max_length=2000)
+    nb: Text
     """The text in bokmål, which reports are written in."""
-    nn: str | None = Field(default=None, min_length=1, max_length=2000)
+    nn: Text | None = None
     """The text in nynorsk; bokmål is used where it is left out."""
-    en: str | None = Field(default=None, min_length=1, max_length=2000)
+    en: Text | None = None
     """The text in English; bokmål is used where it is left out."""
 
     def in_language(self, language: Language) -> str:
@@ -52,6 +85,8 @@ def stated_share(text: str, *, in_words: bool = True) -> str | None:
     >>> stated_share("Skolen ligger foran"), stated_share("om lag to tredeler er i mål")
     (None, 'tredeler')
     """
+    if not _MAY_STATE.search(text):
+        return None
     stated = _IN_FIGURES.search(text) or (_IN_WORDS.search(text) if in_words else None)
     return stated.group() if stated else None
 

@@ -397,3 +397,29 @@ def test_both_engines_tell_the_same_changes() -> None:
 def test_a_synthetic_record_is_known_as_one() -> None:
     previous = replace(record_of_2009(), synthetic=True)
     assert changes_in(assessed_again(survey_again(), previous)).previous.synthetic
+
+
+def test_what_a_figure_of_this_year_alone_would_have_said_is_nothing() -> None:
+    record = replace(then(70).record, measures={})
+    change = now(70).since(record).goals["a-1"]
+    assert change.what_if is not None
+    assert (change.what_if.then, change.what_if.time_alone) == (Status.GREY, Status.GREY)
+    assert change.what_if.answers_alone is Status.GREEN
+
+
+def test_a_goal_judged_by_time_alone_is_compared_where_the_day_is_known() -> None:
+    by = table("""\
+  - decision: t
+    asks: Is there time?
+    hit_policy: unique
+    inputs: {years_left: {unit: years, better: up}}
+    rows:
+      - {id: time, when: {years_left: {at_least: 1}}, status: green}
+      - {id: late, when: {years_left: {below: 1}}, status: red}
+""")
+    before, after = then(70, by=by, deadline=SOON), now(70, by=by, deadline=SOON)
+    assert (moved(before, after).cause, moved(before, after).hindrance) == ("time", None)
+    change = after.since(replace(before.record, reference_date=None)).goals["a-1"]
+    assert change.cause == "not_comparable"
+    assert change.hindrance is not None
+    assert (change.hindrance.reason, change.hindrance.measure) == ("basis_unknown", "a-1")

@@ -116,17 +116,17 @@ def test_every_way_in_which_a_finding_holds_is_a_ground(
 def test_a_finding_that_rests_on_itself_is_refused(tmp_path: Path) -> None:
     text = "- {finding: x, kind: threat, theme: a, text: {nb: X}, when: {finding: x}}\n"
     read = findings(text, tmp_path, Faults())
-    with pytest.raises(InputError, match="a circle: "):
+    with pytest.raises(InputError, match="rests on itself"):
         finding_levels(read)
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("{finding: x, kind: threat, theme: a, text: {nb: X}}", 'either "when" or a signed'),
+        ("{finding: x, kind: threat, theme: a, text: {nb: X}}", 'neither "when" nor "judgement"'),
         (
             f"{{{X}, rest_on: [m], when: {{measure: m, below: 5 %}}}}",
-            '"rest_on" goes with a judgement',
+            '"rest_on" without a judgement',
         ),
         (
             "{finding: x, kind: thread, theme: a, text: {nb: X}, when: {measure: m, below: 5 %}}",

@@ -14,41 +14,18 @@ from ekrules.project.explaining import explain
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
 from tests.cli.running import ekrules
-from tests.real_project import GOALS, copied_project, replaced
+from tests.own_bounds import HELSE, PARAMETERS, TABLE, give_own_bound
+from tests.real_project import GOALS, RULES, copied_project, replaced
 
-HELSE = f"{GOALS}/03-helse.yaml"
-JUDGED = "    attainment: epj\n    judged_by: attainment-by-deadline\n"
-PARAMETERS = """    attainment: epj
-    parameters:
-      enough:
-        unit: share
-        label: {nb: Nok}
-        values:
-          - {from: 2008-01-01, value: 60 %}
-          - {from: 2010-01-01, value: 75 %}
-        source: Kommunestyrets vedtak
-        last_checked: 2009-06-01
-"""
-TABLE = """    judged_by:
-      asks: Has it come as far as the council asked?
-      hit_policy: unique
-      inputs:
-        attainment: {unit: share, better: up}
-        enough: {unit: share, better: down}
-      rows:
-        - {id: enough, when: {attainment: {at_least: enough}}, status: green}
-        - {id: too-little, when: {attainment: {below: enough}}, status: red}
-      examples:
-        - {name: as asked, given: {attainment: 60 %, enough: 60 %}, expect: {row: enough}}
-        - {name: less, given: {attainment: 59 %, enough: 60 %}, expect: {row: too-little}}
-"""
+OTHER = f"{GOALS}/10-arkitektur.yaml"
+STATUS = f"{RULES}/status.yaml"
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     copied_project(tmp_path)
-    replaced(tmp_path / HELSE, JUDGED, PARAMETERS + TABLE)
+    give_own_bound(tmp_path)
     return tmp_path
 
 
@@ -74,18 +51,38 @@ def test_a_bound_of_a_later_day_is_unknown_with_its_reason_and_never_red(project
     replaced(project / HELSE, "          - {from: 2008-01-01, value: 60 %}\n", "")
     assessed = outcome(project).assessment.goal("helse-1")
     assert (assessed.status, assessed.reason) == ("grey", "parameter_not_in_force")
-    warnings = [str(one) for one in check_project(project).of_level("warning")]
-    assert any('"enough" of "helse-1" has no value on 2009-04-01' in one for one in warnings)
+    told = "\n".join(one.text for one in explain(outcome(project), "helse-1").steps)
+    assert "Nok: målets egen grense gjelder først senere" in told
 
 
-def test_the_record_holds_the_bound_with_its_day_and_source(project: Path) -> None:
-    assert ekrules("assess", "--format", "json", "--out", "ut").code == 0
-    record = json.loads((project / "ut/assessment.json").read_text(encoding="utf-8"))
-    (goal,) = [one for one in record["goals"] if one["id"] == "helse-1"]
-    assert goal["inputs"]["enough"] == {
-        "value": 0.6, "measure": None, "reason": None,
-        "since": "2008-01-01", "source": "Kommunestyrets vedtak",
+def test_a_bound_of_a_later_day_is_a_warning_and_no_proof_against_the_table(project: Path) -> None:
+    replaced(project / HELSE, "          - {from: 2008-01-01, value: 60 %}\n", "")
+    (warning,) = (one for one in check_project(project).told if one.level != "note")
+    assert (warning.level, warning.code) == ("warning", "value-not-checked")
+    assert '"enough" of "helse-1" has no value on 2009-04-01' in str(warning.fault)
+
+
+def test_the_record_holds_the_bound_with_all_that_is_known_of_it(project: Path) -> None:
+    assert seen_in_record(project)["enough"] == {
+        "value": 0.6, "measure": None, "reason": None, "unit": "share", "since": "2008-01-01",
+        "source": "Kommunestyrets vedtak", "link": "https://www.ks.no/vedtak",
+        "last_checked": "2009-06-01",
     }  # fmt: skip
+
+
+def test_the_record_says_where_a_bound_has_no_link_and_was_never_checked(project: Path) -> None:
+    known = "        link: https://www.ks.no/vedtak\n        last_checked: 2009-06-01\n"
+    replaced(project / HELSE, known, "")
+    enough = seen_in_record(project)["enough"]
+    assert (enough["link"], enough["last_checked"]) == (None, None)
+    assert seen_in_record(project)["attainment"].keys() == {"value", "measure", "reason"}
+
+
+def seen_in_record(project: Path) -> dict[str, dict[str, object]]:
+    record = json.loads(outcome(project).record)
+    (goal,) = [one for one in record["goals"] if one["id"] == "helse-1"]
+    seen: dict[str, dict[str, object]] = goal["inputs"]
+    return seen
 
 
 def test_explain_and_the_report_show_the_bound_and_where_it_comes_from(project: Path) -> None:
@@ -95,6 +92,67 @@ def test_explain_and_the_report_show_the_bound_and_where_it_comes_from(project: 
     assert ekrules("assess", "--format", "html", "--out", "ut").code == 0
     page = (project / "ut/report.html").read_text(encoding="utf-8")
     assert "målets egen grense fra 1. januar 2008 (Kommunestyrets vedtak)" in page
+
+
+def test_the_rules_in_the_report_show_each_value_of_the_goals_own_with_its_source(
+    project: Path,
+) -> None:
+    assert ekrules("assess", "--format", "md", "--out", "ut").code == 0
+    page = (project / "ut/report.md").read_text(encoding="utf-8").replace("\u00a0", " ")
+    rules = page[page.index("Tabellen helse-1: status for mål") :]
+    assert "måloppnåelse minst Nok" in rules
+    own = [line for line in rules.splitlines() if "| Nok |" in line]
+    begins = "| [Mål 3.1](#goal.helse-1) | Nok |"
+    source = "Kommunestyrets vedtak (https://www.ks.no/vedtak). Sist kontrollert 1. juni 2009."
+    assert own == [
+        f"{begins} 60 % | 1. januar 2008 (i kraft 1. april 2009) | {source} |",
+        f"{begins} 75 % | 1. januar 2010 | {source} |",
+    ]
+    assert page.count("Målenes egne verdier i tabellen") == 1
+
+
+def test_a_table_of_a_goal_can_not_be_named_by_another_goal(project: Path) -> None:
+    shared = "judged_by: attainment-by-deadline\n    measures: [arkitektur_forankret"
+    replaced(project / OTHER, shared, shared.replace("attainment-by-deadline", "helse-1"))
+    (told,) = faults(project)
+    assert told.startswith(f"{OTHER}:")
+    assert 'the table "helse-1" is written in the goal "helse-1" and judges only that' in told
+    assert told.endswith(
+        'move it to status.yaml, with its id after "decision:", and name it in both goals.'
+    )
+
+
+def test_a_table_of_a_goal_is_not_proposed_for_another(project: Path) -> None:
+    shared = "judged_by: attainment-by-deadline\n    measures: [arkitektur_forankret"
+    replaced(project / OTHER, shared, shared.replace("attainment-by-deadline", "helse1"))
+    (told,) = faults(project)
+    assert 'no decision table is called "helse1"' in told
+    assert "Did you mean" not in told
+
+
+def test_a_table_of_a_goal_with_the_id_of_a_shared_one_is_told_once(project: Path) -> None:
+    text = "    judged_by:\n      asks: Has"
+    named = text.replace("      asks", "      decision: attainment-by-deadline\n      asks")
+    replaced(project / HELSE, text, named)
+    (told,) = faults(project)
+    assert 'table "attainment-by-deadline"' in told
+
+
+def test_a_shared_table_is_proved_for_goals_that_give_a_measure_where_others_give_a_bound(
+    project: Path,
+) -> None:
+    lines = TABLE.replace("    judged_by:\n", "").splitlines()
+    shared = "  - decision: by-council\n" + "\n".join(line[2:] for line in lines) + "\n"
+    # Sound where enough is 60 %, and with a hole where it is over 90 %.
+    shared = shared.replace("{below: enough}", "{below: enough, at_most: 90 %}")
+    replaced(project / STATUS, "tables:\n", f"tables:\n{shared}")
+    replaced(project / HELSE, TABLE, "    judged_by: by-council\n")
+    assert check_project(project).of_level("error") == ()
+    judged = "judged_by: attainment-by-deadline\n    measures: [arkitektur_forankret"
+    given = judged.replace("attainment-by-deadline", "by-council")
+    replaced(project / OTHER, judged, f"inputs: {{enough: arkitektur}}\n    {given}")
+    (told,) = [str(one) for one in check_project(project).of_level("error")]
+    assert 'for the goal "arkitektur-1"' in told
 
 
 def test_a_bound_nobody_has_looked_at_since_is_a_warning(project: Path) -> None:
@@ -130,7 +188,7 @@ WRONG = [
     (
         "enough: {unit: share, better: down}",
         "enough: {unit: number, lowest: 2}",
-        'is held against "enough" (a number)',
+        'all its values have "%"',
     ),
     (
         "inputs:\n        att",

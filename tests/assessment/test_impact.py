@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ekrules.assessment.assessed import Assessment, Status
-from ekrules.assessment.impact import compare_assessments, paired
+from ekrules.assessment.impact import SegmentImpact, compare_assessments, paired
 from ekrules.assessment.impact_definitions import compare_definitions
+from ekrules.goals.strategy import Strategy, StrategyTheme
+from ekrules.yaml_reader.wording import Wording
+from tests.made_up import made_up_outcome
 from tests.real_project import outcome, real
 
 WHOLE = outcome().assessment
@@ -59,7 +62,7 @@ def test_a_finding_appears_vanishes_or_is_reworded() -> None:
 
 def test_where_a_finding_stands_in_its_file_is_no_difference() -> None:
     moved = tuple(
-        replace(one, place=replace(one.place, line=one.place.line + 7)) for one in WHOLE.findings
+        replace(one, place=one.place._replace(line=one.place.line + 7)) for one in WHOLE.findings
     )
     assert not compare_assessments(WHOLE, replace(WHOLE, findings=moved)).differs
 
@@ -78,3 +81,114 @@ def test_a_strategy_is_defined_as_itself() -> None:
     loaded = real()
     same = compare_definitions(loaded.strategy, loaded.rules, loaded.strategy, loaded.rules)
     assert same == ()
+
+
+def other_than(status: Status) -> Status:
+    return Status.RED if status is not Status.RED else Status.GREEN
+
+
+def test_a_theme_and_the_whole_are_listed_with_what_of_them_differs() -> None:
+    first, *rest = WHOLE.themes
+    turned = replace(first, status=other_than(first.status))
+    unlike = replace(WHOLE.overall, reason="no_goal_assessed", decided_by=None)
+    impact = compare_assessments(WHOLE, replace(WHOLE, themes=(turned, *rest), overall=unlike))
+    (theme,) = impact.themes
+    assert (theme.kind, theme.id, theme.old, theme.new) == ("theme", first.id, first, turned)
+    assert (theme.differs, theme.changes_status) == (("status",), True)
+    assert impact.overall is not None
+    assert (impact.overall.kind, impact.overall.id) == ("overall", WHOLE.overall.id)
+    assert (impact.overall.differs, impact.overall.changes_status) == (("row", "reason"), False)
+    assert not impact.goals
+
+
+def test_a_theme_of_one_side_is_new_or_gone() -> None:
+    fewer = replace(WHOLE, themes=WHOLE.themes[1:])
+    (gone,), (new,) = (
+        compare_assessments(*both).themes for both in ((WHOLE, fewer), (fewer, WHOLE))
+    )
+    assert (gone.old, gone.new, gone.differs) == (WHOLE.themes[0], None, ())
+    assert (new.old, new.new, new.differs) == (None, WHOLE.themes[0], ())
+    assert gone.changes_status
+    assert new.changes_status
+
+
+def test_a_computed_status_that_a_person_has_overridden_is_told_after_the_status() -> None:
+    one = WHOLE.goals[0]
+    status = other_than(one.status)
+    changed = replace(one, status=status, computed=status, reason="no_row_applies")
+    after = replace(WHOLE, goals=(changed, *WHOLE.goals[1:]))
+    (found,) = compare_assessments(WHOLE, after).goals
+    assert found.differs == ("status", "computed_status", "reason")
+    hidden = replace(after, goals=(replace(changed, status=one.status), *WHOLE.goals[1:]))
+    (found,) = compare_assessments(WHOLE, hidden).goals
+    assert (found.differs, found.changes_status) == (("computed_status", "reason"), False)
+
+
+def test_a_rule_that_holds_on_neither_side_is_added_or_removed() -> None:
+    first, *rest = WHOLE.findings
+    silent = replace(WHOLE, findings=(replace(first, holds=False), *rest))
+    without = replace(WHOLE, findings=tuple(rest))
+    (added,) = compare_assessments(without, silent).findings
+    (removed,) = compare_assessments(silent, without).findings
+    assert (added.id, added.change, added.old) == (first.id, "added", None)
+    assert (removed.id, removed.change, removed.new) == (first.id, "removed", None)
+
+
+def test_a_finding_that_nobody_sees_is_not_told_to_be_worded_otherwise() -> None:
+    first, *rest = WHOLE.findings
+    silent = replace(first, holds=False)
+    other = replace(silent, kind="threat" if silent.kind != "threat" else "weakness")
+    before, after = (replace(WHOLE, findings=(one, *rest)) for one in (silent, other))
+    assert not compare_assessments(before, after).differs
+
+
+def test_a_goal_of_another_colour_in_one_segment_is_told_there() -> None:
+    parts = made_up_outcome().assessment
+    first, *others = parts.segments
+    segment, *rest = first.segments
+    one, *goals = segment.goals
+    status = other_than(one.status)
+    turned = replace(segment, goals=(replace(one, status=status), *goals))
+    after = replace(parts, segments=(replace(first, segments=(turned, *rest)), *others))
+    impact = compare_assessments(parts, after)
+    assert impact.differs
+    assert impact.segments == (
+        SegmentImpact(first.breakdown, segment.segment, one.goal, one.status, status),
+    )
+    # A segment that only one side has shows no goal of another colour.
+    fewer = replace(parts, segments=tuple(others))
+    assert not compare_assessments(fewer, after).differs
+
+
+def test_what_is_written_otherwise_is_told_key_by_key() -> None:
+    loaded = real()
+    first, *rest = loaded.strategy.themes
+    title = Wording(nb="Noe annet")
+    renamed = replace_in(loaded.strategy, (first.model_copy(update={"title": title}), *rest))
+    (found,) = compare_definitions(loaded.strategy, loaded.rules, renamed, loaded.rules)
+    assert (found.kind, found.id, found.key) == ("theme", first.theme, "title")
+    assert (found.old, found.new) == (
+        first.title.model_dump(mode="json", exclude_none=True),
+        {"nb": "Noe annet"},
+    )
+    assert not found.is_added | found.is_removed
+
+
+def test_a_theme_that_is_new_or_gone_comes_with_its_goals_and_measures() -> None:
+    loaded = real()
+    first, *rest = loaded.strategy.themes
+    fewer = replace_in(loaded.strategy, tuple(rest))
+    gone = compare_definitions(loaded.strategy, loaded.rules, fewer, loaded.rules)
+    new = compare_definitions(fewer, loaded.rules, loaded.strategy, loaded.rules)
+    expected = {
+        ("theme", first.theme),
+        *(("goal", one.id) for one in first.goals),
+        *(("measure", one) for one in first.measures),
+    }
+    assert {(one.kind, one.id) for one in gone} == {(one.kind, one.id) for one in new} == expected
+    assert all(one.is_removed and not one.is_added and one.key is None for one in gone)
+    assert all(one.is_added and not one.is_removed and one.key is None for one in new)
+
+
+def replace_in(strategy: Strategy, themes: tuple[StrategyTheme, ...]) -> Strategy:
+    return Strategy(strategy.folder, strategy.files, strategy.description, themes)

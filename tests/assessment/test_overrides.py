@@ -9,9 +9,14 @@ from textwrap import dedent, indent
 import pytest
 
 from ekrules.assessment.assessed import Assessment, Status
-from ekrules.assessment.overrides import Override, read_overrides
-from ekrules.errors import Faults, InputError
-from tests.assessment.builders import assessed, goal, rising_table, rules, share, strategy
+from ekrules.assessment.overrides import (
+    Override,
+    late_signatures,
+    long_overrides,
+    read_overrides,
+)
+from ekrules.errors import Fault, Faults, InputError
+from tests.assessment.builders import ON, assessed, goal, rising_table, rules, share, strategy
 
 SOUND = """
 goal: a-1
@@ -70,6 +75,18 @@ def test_an_override_carries_on_into_the_theme_and_the_whole(tmp_path: Path) -> 
     assert run(()).overall.counted[Status.YELLOW] == 0
 
 
+def test_theme_and_whole_say_which_of_the_goals_below_them_were_overridden(tmp_path: Path) -> None:
+    done = run(overrides(tmp_path, SOUND))
+    assert [one.overridden for one in done.themes] == [("a-1",), ()]
+    assert done.overall.overridden == ("a-1",)
+    assert run(()).overall.overridden == ()
+
+
+def test_a_goal_that_was_taken_out_of_the_count_is_overridden_all_the_same(tmp_path: Path) -> None:
+    done = run(overrides(tmp_path, SOUND.replace("status: yellow", "status: grey")))
+    assert done.themes[0].overridden == ("a-1",)
+
+
 def test_an_override_may_take_a_goal_out_of_the_count(tmp_path: Path) -> None:
     done = run(overrides(tmp_path, SOUND.replace("status: yellow", "status: grey")))
     assert (done.themes[0].status, done.themes[0].reason) == ("grey", "nothing_assessed")
@@ -89,7 +106,14 @@ def test_an_expired_override_is_a_fault_at_its_date(tmp_path: Path) -> None:
 def test_an_override_of_what_the_rules_no_longer_give_is_a_fault(tmp_path: Path) -> None:
     text = refused(tmp_path, SOUND.replace("replaces: red", "replaces: green"))
     assert text.startswith("/overrides.yaml:3:15: ")
-    assert "replaces green; but the rules give red" in text
+    assert "replaces green; but the rules give red: " in text
+    assert text.endswith('write "replaces: red" if the judgement still holds.')
+
+
+def test_an_override_that_the_rules_have_caught_up_with_is_to_be_taken_out(tmp_path: Path) -> None:
+    caught_up = SOUND.replace("replaces: red", "replaces: green").replace("yellow", "red")
+    text = refused(tmp_path, caught_up)
+    assert text.endswith("replaces green; but the rules give red, as it does: take it out.")
 
 
 def test_an_override_to_the_status_it_replaces_is_a_fault(tmp_path: Path) -> None:
@@ -137,3 +161,59 @@ def test_everything_wrong_with_an_override_is_told_at_once(tmp_path: Path) -> No
 def test_an_override_may_be_signed_once_the_survey_is_in(tmp_path: Path) -> None:
     later = SOUND.replace("on: 2009-03-01", "on: 2009-09-01")
     assert run(overrides(tmp_path, later)).goal("a-1").status == "yellow"
+
+
+def test_an_override_of_a_theme_is_told_to_name_a_goal(tmp_path: Path) -> None:
+    text = refused(tmp_path, SOUND.replace("goal: a-1", "goal: a"))
+    assert text.startswith("/overrides.yaml:2:11: ")
+    assert '"a" is a theme; name one of its goals' in text
+
+
+@pytest.mark.parametrize(
+    ("signed", "unsigned", "expected"),
+    [
+        ("by: KS", 'by: "  "', "expected the name or the office of who decided"),
+        ("{nb: Tallet er gammelt}", '{nb: " "}', "expected a text"),
+    ],
+)
+def test_nobody_and_nothing_are_no_signature(
+    tmp_path: Path, signed: str, unsigned: str, expected: str
+) -> None:
+    with pytest.raises(InputError, match=expected):
+        overrides(tmp_path, SOUND.replace(signed, unsigned))
+
+
+def told(faults: list[Fault]) -> list[str]:
+    return [str(one).partition("overrides.yaml:")[2] for one in faults]
+
+
+@pytest.mark.parametrize(
+    ("on", "until", "is_long"),
+    [
+        ("2009-03-01", "2011-03-01", False),
+        ("2009-03-01", "2011-03-02", True),
+        ("2008-02-29", "2010-02-28", False),
+        ("2008-02-29", "2010-03-01", True),
+        ("1909-03-01", "2010-01-01", True),
+        ("9998-12-31", "9999-12-31", False),
+    ],
+)
+def test_an_override_that_holds_for_over_two_years_is_one_to_look_at(
+    tmp_path: Path, on: str, until: str, is_long: bool
+) -> None:
+    given = SOUND.replace("2009-03-01", on).replace("2010-01-01", until)
+    warnings = told(long_overrides(overrides(tmp_path, given)))
+    expected = f'8:12: the override of "a-1" holds from {on} to {until}, over two years; '
+    expected += "see that both days are right, or let it end sooner and be looked at again."
+    assert warnings == ([expected] if is_long else [])
+
+
+@pytest.mark.parametrize(("on", "is_late"), [("2011-04-01", False), ("2011-04-02", True)])
+def test_a_signature_of_over_two_years_after_the_survey_is_one_to_look_at(
+    tmp_path: Path, on: str, is_late: bool
+) -> None:
+    given = SOUND.replace("2009-03-01", on).replace("2010-01-01", "2012-01-01")
+    warnings = told(late_signatures(overrides(tmp_path, given), ON))
+    expected = f'7:9: the override of "a-1" is signed {on}, over two years after the survey, '
+    expected += "which is as of 2009-04-01; see that the year is right, and that the judgement is "
+    assert warnings == ([f"{expected}of these figures."] if is_late else [])

@@ -67,6 +67,15 @@ def test_a_record_is_known_by_the_hash_of_its_file(tmp_path: Path) -> None:
     assert read.measures == record_of_2009().measures
 
 
+def test_a_record_from_before_overrides_and_bounds_were_told_in_full_is_read_the_same() -> None:
+    record = plain_record()
+    for rolled in (*record["themes"], record["overall"]):
+        del rolled["overridden"]
+    assert previous_of(json.dumps(record), HERE, "", Faults()) == previous_of(
+        json.dumps(plain_record()), HERE, "", Faults()
+    )
+
+
 def test_a_record_of_the_first_schema_is_read_without_bases() -> None:
     record = plain_record() | {"schema_version": 1}
     for key in ("reference_date", "synthetic", "changes"):
@@ -222,7 +231,8 @@ def test_a_file_too_large_to_be_a_record_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "assessment.json"
     with path.open("wb") as file:
         file.truncate(100_000_000)
-    assert told_of_file(path) == ["FILE: 100000000 bytes; at most 50000000 are read."]
+    [fault] = told_of_file(path)
+    assert "the file holds 100000000 bytes, and at most 50000000 are read; " in fault
 
 
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
@@ -239,7 +249,7 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     path = tmp_path / "assessment.json"
     path.write_text(record_text_of_2009(), encoding="utf-16")
-    assert "is not UTF-8 (the file looks like UTF-16)" in told_of_file(path)[0]
+    assert "FILE: the file is saved as UTF-16 (" in told_of_file(path)[0]
 
 
 JSON = st.recursive(

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from ekrules.assessment.record import record_of, record_text
-from ekrules.goals.weights import WEIGHTS
+from ekrules.goals.reading import WEIGHTS
 from ekrules.project.assessing import run_assessment
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
@@ -67,7 +67,7 @@ OF_A_GOAL = {
 }
 PRINT_RECORD = """
 from pathlib import Path
-from ekrules.goals.weights import WEIGHTS
+from ekrules.goals.reading import WEIGHTS
 from ekrules.project.assessing import run_assessment
 from ekrules.project.loading import load
 from ekrules.project.locating import locate

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ekrules.errors import InputError
+from ekrules.assessment.rules import read_rules
+from ekrules.errors import Faults, InputError
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
 from tests.real_project import GOALS, RULES, copied_project, replaced
@@ -88,7 +89,7 @@ def test_two_tables_of_one_name_are_a_fault(project: Path) -> None:
 
 def test_a_theme_needs_one_table_and_no_more(project: Path) -> None:
     (project / THEMES).write_text("tables: []\n", encoding="utf-8")
-    assert faults() == [f"{THEMES}:1:1: 0 tables; expected one."]
+    assert faults() == [f"{THEMES}:1:1: no table; expected one."]
 
 
 def test_findings_that_rest_on_each_other_in_a_circle_are_told_step_by_step(project: Path) -> None:
@@ -140,3 +141,40 @@ def test_an_input_that_is_given_keeps_its_unit_or_every_goal_would_turn_red(proj
     (told,) = faults()
     assert 'the input "attainment" of "attainment-by-deadline" with the unit number' in told
     assert told.endswith('"attainment" is given as a share: write that.')
+
+
+def test_a_folder_of_rules_that_is_not_there_is_told(project: Path) -> None:
+    found = Faults()
+    assert read_rules(project / "rules" / "borte", None, found) is None
+    (told,) = found.found
+    assert str(told).endswith("there is no such folder; expected the strategy's rules.")
+    assert told.place.file == str(Path("rules") / "borte")
+
+
+def test_rules_are_read_for_what_they_show_alone_where_the_strategy_is_at_fault(
+    project: Path,
+) -> None:
+    found = Faults()
+    assert read_rules(project / RULES, None, found) is None
+    assert found.found == []
+    kind = "kind: strength\n    theme: tjenester\n"
+    line = replaced(project / SWOT, kind, kind.replace("strength", "strenght"))
+    other = replaced(project / STATUS, "decision: paced-by-rollout", "decision: [paced]")
+    assert read_rules(project / RULES, None, found) is None
+    # A name that only the strategy could know is no fault here.
+    replaced(project / SWOT, "measure: epj,", "measure: epjj,")
+    assert [(one.place.file, one.place.line) for one in found.found] == [
+        (STATUS, other),
+        (SWOT, line),
+    ]
+
+
+def test_a_second_table_for_themes_is_told_where_it_stands(project: Path) -> None:
+    text = (project / THEMES).read_text(encoding="utf-8")
+    start = text.index("  - decision: ")
+    name = text[start:].split("\n", 1)[0].removeprefix("  - decision: ")
+    second = text[start:].replace(name, "spare", 1)
+    (project / THEMES).write_text(text.rstrip("\n") + "\n" + second, encoding="utf-8")
+    (told,) = faults()
+    assert told.startswith(f"{THEMES}:")
+    assert f'a second table, "spare"; only "{name}" would be asked: keep one of them' in told

@@ -13,10 +13,18 @@ from hypothesis import strategies as st
 from ekrules.assessment.assessed import AppliedOverride, Assessment, Status
 from ekrules.assessment.engines import EngineRoom
 from ekrules.assessment.what_if.asking import GoalCase, goal_case
-from ekrules.assessment.what_if.imagined import Settings, differences, imagine
+from ekrules.assessment.what_if.imagined import (
+    Settings,
+    differences,
+    imagine,
+    imagined_measures,
+)
 from ekrules.assessment.what_if.settings import read_settings
 from ekrules.errors import Faults
+from ekrules.goals.strategy import MeasureDefinition
+from ekrules.tables.combination import joint_of
 from ekrules.yaml_reader.wording import Wording
+from tests.assessment.builders import ON, assessed, goal, rules, share, strategy, table
 from tests.real_project import outcome, real
 
 ENGINES = EngineRoom("columnar")
@@ -127,12 +135,12 @@ def test_an_input_that_is_a_figure_sets_the_measure_behind_it() -> None:
 def test_every_fault_of_the_settings_is_told_at_once() -> None:
     texts = ["attainmnt=70%", "years_left=70%", "attainment=70", "minid=120%", "helsenett", "x=1"]
     known = "an input of its table (attainment, years_left) or a measure's id"
-    unit = '"years_left" is a years, and only a share is written with "%"'
+    unit = '"years_left" is a number of years, and only a share is written with "%"'
     near = f'expected {known}. Did you mean "attainment"?'
     assert told("helse-1", *texts) == [
         f'--set "attainmnt=70%": nothing here is called "attainmnt"; {near}',
-        f'--set "years_left=70%": "70%"; {unit}.',
-        '--set "attainment=70": "70"; a share is written with "%" (as 60 %).',
+        f'--set "years_left=70%": "70%"; {unit}: write 70.',
+        '--set "attainment=70": "70"; a share is written with "%" (as 70 %).',
         '--set "minid=120%": "120%"; expected a share from 0 % to 100 %.',
         '--set "helsenett": no name and value; expected both, as attainment=70%.',
         f'--set "x=1": nothing here is called "x"; expected {known}.',
@@ -150,3 +158,98 @@ def test_a_name_is_set_once() -> None:
     assert told(None, "epj=70%", "epj=80%") == [
         '--set "epj=80%": "epj" is set a second time; expected each once.'
     ]
+
+
+def test_counts_that_cannot_be_are_no_share() -> None:
+    expected = "expected some of a base, or all"
+    assert told(None, "epj=8 of 7", "minid=0/0") == [
+        f'--set "epj=8 of 7": 8 of 7; {expected}.',
+        f'--set "minid=0/0": 0 of 0; {expected}.',
+    ]
+
+
+def test_a_text_is_set_as_it_is_written_though_it_looks_like_a_number() -> None:
+    by = table(
+        """
+  - decision: t
+    asks: How far?
+    hit_policy: first
+    inputs: {level: {unit: text, values: ["4", "5"]}}
+    rows:
+      - {id: five, when: {level: {is: "5"}}, status: green}
+      - {id: four, when: {level: {is: "4"}}, status: red}
+"""
+    )
+    level = {
+        "unit": "text",
+        "values": ({"from": date(2008, 1, 1), "value": "4"},),
+        "source": "Rådet",
+    }
+    one = strategy(a=[goal(judged_by="t", parameters={"level": level})])
+    case = goal_case(one.goals["a-1"], {"m": share(100), "n": share(1)}, {"t": by}, ON)
+    faults = Faults()
+    assert read_settings(["level=5"], one, case, faults).inputs == {"level": "5"}
+    assert not faults.found
+    read_settings(["level=6"], one, case, faults)
+    assert "expected one of" in str(faults.found[0])
+
+
+def defined(**made: object) -> MeasureDefinition:
+    return MeasureDefinition.model_validate(
+        {"label": {"nb": "M"}, "says": {"nb": "gjør det"}, **made}
+    )
+
+
+DEFINITIONS = {
+    "a": defined(question="q", counts=("ja",), base="asked"),
+    "b": defined(question="r", counts=("ja",), base="asked"),
+    "m": defined(joint_of=("a", "b")),
+}
+
+
+def joint(both: int, **given: Fraction | None) -> float | None:
+    """Return the share of both, imagined; 50 of 100 said the first, `both` of these the second."""
+    first = share(50, asked=100, measure_id="a", respondents=100)
+    last = share(both, asked=50, measure_id="b", respondents=100)
+    measures = {"a": first, "b": last, "m": joint_of("m", [first, last], 100, 430)}
+    return imagined_measures(DEFINITIONS, measures, given)["m"].value
+
+
+def test_a_joint_share_with_an_unknown_part_is_unknown() -> None:
+    assert joint(10) == 0.1
+    assert joint(10, a=None) is None
+    assert joint(10, b=Fraction(2, 5)) == pytest.approx(0.2)
+
+
+def test_how_a_joint_share_grows_from_none_at_all_nobody_can_tell() -> None:
+    assert joint(0, b=Fraction(1, 2)) is None
+    assert joint(0, b=Fraction(0)) == 0
+
+
+def test_an_input_set_to_unknown_is_the_reason_for_grey() -> None:
+    by = table(
+        """
+  - decision: t
+    asks: How far?
+    hit_policy: first
+    inputs: {coverage: {unit: text}, pace: {unit: number}}
+    rows:
+      - {id: fast, when: {pace: {at_least: 1}}, status: green}
+"""
+    )
+    pace = {
+        "unit": "number",
+        "values": ({"from": date(2008, 1, 1), "value": 2},),
+        "source": "Rådet",
+    }
+    one = strategy(a=[goal(judged_by="t", parameters={"pace": pace})])
+    ruled = rules(by)
+    before = assessed(one, {"m": share(100), "n": share(1)}, ruled)
+    assert before.goal("a-1").status is Status.GREEN
+    after = imagine(before, one, ruled, ON, Settings(goal="a-1", inputs={"pace": None}), ENGINES)
+    found = after.goal("a-1")
+    assert (found.status, found.reason) == (Status.GREY, "set_unknown")
+    assert {seen.name: seen.reason for seen in found.inputs} == {
+        "coverage": None,
+        "pace": "set_unknown",
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -17,7 +18,7 @@ from ekrules.decision.engine import EnginePreference
 from ekrules.decision.tables import DecisionTable
 from ekrules.goals.strategy import MeasureDefinition
 from ekrules.tables.combination import highest_of, joint_of, lowest_of, mean_of
-from ekrules.tables.measure import Measure, exact_share
+from ekrules.tables.measure import Measure, exact_share, unknown_measure
 from tests.assessment.builders import ON, goal, rising_table, share, status_at, strategy
 
 SPOKEN = {"label": {"nb": "M"}, "says": {"nb": "gjør det"}}
@@ -176,3 +177,103 @@ def test_a_joint_share_says_when_more_must_come_past_the_question_before() -> No
     assert (within.move.to, within.move.asked) == (40, None)
     assert beyond.move is not None
     assert (beyond.move.to, beyond.move.asked) == (60, 50)
+
+
+def figures_of(definitions: dict[str, MeasureDefinition], *measures: Measure) -> Figures:
+    return Figures({one.id: one for one in measures}, definitions)
+
+
+def test_a_figure_that_is_there_already_or_is_unknown_has_no_way() -> None:
+    known = figures_of({"m": question()}, share(50, asked=100))
+    assert known.way("m", 0.5, 1.0) is None
+    assert known.way("m", 0.0, 0.5) is None
+    unknown = figures_of({"m": question()}, unknown_measure("m", "base_is_zero"))
+    assert unknown.way("m", 0.5, 1.0) is None
+
+
+def test_a_mean_of_combinations_is_told_in_points() -> None:
+    parts = [share(number, asked=100, measure_id=name) for number, name in zip(
+        (10, 30, 20, 40), "abcd", strict=True)]  # fmt: skip
+    middle = [lowest_of("e", parts[:2]), lowest_of("f", parts[2:])]
+    definitions = {
+        "m": defined(mean_of=("e", "f")),
+        "e": defined(lowest_of=("a", "b")),
+        "f": defined(lowest_of=("c", "d")),
+        **dict.fromkeys("abcd", question()),
+    }
+    way = figures_of(definitions, mean_of("m", middle), *middle, *parts).way("m", 0.5, 1.0)
+    assert isinstance(way, Step)
+    assert (way.move, way.uncounted, way.end) == (None, "several_bases", 0.5)
+
+
+@given(st.integers(1, 100), st.integers(1, 100), st.integers(0, 99))
+def test_every_part_of_a_highest_must_fall_for_it_to_fall(
+    first: int, second: int, percent: int
+) -> None:
+    parts = [share(first, asked=100, measure_id="a"), share(second, asked=100, measure_id="b")]
+    bound = percent / 100
+    whole = highest_of("m", parts)
+    assume(whole.value is not None and whole.value > bound)
+    definitions = {"m": defined(highest_of=("a", "b")), "a": question(), "b": question()}
+    way = figures_of(definitions, whole, *parts).way("m", 0.0, bound)
+    assert isinstance(way, Fork)
+    assert way.needs == "every"
+    assert {one.measure for one in way.ways if isinstance(one, Step)} == {
+        part.id for part in parts if (part.value or 0) > bound
+    }
+    assert way.end <= bound
+
+
+def test_a_lowest_that_no_counts_bring_between_two_bounds_has_no_way() -> None:
+    # Both of nine: 2 are 22 % and 3 are 33 %, so that neither stops between 25 and 30 %.
+    parts = [share(1, asked=9, measure_id=name) for name in "ab"]
+    definitions = {"m": defined(lowest_of=("a", "b")), "a": question(), "b": question()}
+    figures = figures_of(definitions, lowest_of("m", parts), *parts)
+    assert figures.way("m", 0.25, 0.30) is None
+    assert figures.way("m", 0.25, 0.34) is not None
+
+
+def test_ways_that_fork_themselves_are_held_against_each_other_by_what_they_take() -> None:
+    parts = [share(number, asked=100, measure_id=name) for number, name in zip(
+        (20, 45, 10, 40), "abcd", strict=True)]  # fmt: skip
+    both, either = lowest_of("e", parts[:2]), highest_of("f", parts[2:])
+    definitions = {
+        "m": defined(highest_of=("e", "f")),
+        "e": defined(lowest_of=("a", "b")),
+        "f": defined(highest_of=("c", "d")),
+        **dict.fromkeys("abcd", question()),
+    }
+    whole = highest_of("m", [both, either])
+    way = figures_of(definitions, whole, both, either, *parts).way("m", 0.5, 1.0)
+    assert isinstance(way, Fork)
+    # "e" takes 30 points, for both of its parts must come there; "f" no more than 10.
+    assert [one.measure for one in way.ways] == ["f", "e"]
+    near = figures_of(
+        definitions | {"a": question()},
+        whole, both, either, *(share(49, asked=100, measure_id=one) for one in "ab"), *parts[2:],
+    ).way("m", 0.5, 1.0)  # fmt: skip
+    assert isinstance(near, Fork)
+    assert [one.measure for one in near.ways] == ["e", "f"]
+
+
+def test_an_unknown_attainment_leaves_nothing_to_change_and_nothing_to_lose() -> None:
+    found = outlook_of(unknown_measure("m", "base_is_zero"), rising_table(0.2, 0.6))
+    assert (found.now.status, found.attainment_unknown) == (Status.GREY, "base_is_zero")
+    assert [one.by_attainment for one in found.better] == [None, None, None]
+    assert found.margin is None
+
+
+def test_the_end_of_a_change_has_the_status_that_it_is_said_to_give() -> None:
+    by = rising_table(0.2, 0.6)
+    found = outlook_of(share(100), by)
+    change = found.better[0].by_attainment
+    assert change is not None
+    assert change.status is found.better[0].status is status_at(by, change.way.end)
+
+
+def test_a_weighted_figure_is_told_in_points() -> None:
+    weighted = replace(share(20, asked=100), weighted=True)
+    way = figures_of({"m": question()}, weighted).way("m", 0.5, 1.0)
+    assert isinstance(way, Step)
+    assert (way.move, way.uncounted) == (None, "weighted")
+    assert float(way.points) == pytest.approx(30)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +22,8 @@ from ekrules.assessment.what_if.sensitivity import (
 from ekrules.assessment.what_if.thresholds import MOVED, Threshold, movable, thresholds
 from ekrules.decision.conditions import All, Compare, Condition, InputReference, leaves
 from ekrules.decision.engine import EnginePreference
+from ekrules.decision.tables import DecisionTable
+from ekrules.tables.measure import unknown_measure
 from tests.assessment.builders import BY_TARGET, goal, rising_table, share, strategy, table
 from tests.real_project import outcome, real
 
@@ -185,3 +189,124 @@ def test_a_moved_bound_stands_in_just_the_rows_that_share_it() -> None:
         if isinstance(leaf, Compare) and leaf.bound == InputReference(MOVED)
     }
     assert moved == {"early-ahead", "early-moving"}
+
+
+def first_of(declared: str, *rows: str, name: str = "t") -> DecisionTable:
+    written = "".join(f"\n      - {{id: r{number}, {row}}}" for number, row in enumerate(rows))
+    return table(
+        f"""
+  - decision: {name}
+    asks: How far?
+    hit_policy: first
+    inputs: {{attainment: {{unit: share, better: up}}{declared}}}
+    rows:{written}
+"""
+    )
+
+
+# What the two rows ask beside the attainment, and whether one goal may meet both.
+BESIDE = [
+    ("coverage: {is: full}", "coverage: {is: partial}", False),
+    ("coverage: {is: full}", "coverage: {is_one_of: [full, partial]}", True),
+    ("coverage: {is_not: full}", "coverage: {is: partial}", True),
+    ("years_left: {unknown: true}", "years_left: {at_least: 1}", False),
+    ("years_left: {unknown: true}", "years_left: {unknown: true}", True),
+    ("years_left: {unknown: false}", "years_left: {at_least: 1}", True),
+    ("years_left: {at_most: 1}", "years_left: {at_least: 1}", True),
+    ("years_left: {below: 1}", "years_left: {at_least: 1}", False),
+    ("years_left: {at_most: 1}", "years_left: {more_than: 1}", False),
+    ("years_left: {is: 1}", "years_left: {is: 1.0}", True),
+    ("years_left: {is: 1}", "years_left: {is: 2}", False),
+    ("years_left: {is_not: 1}", "years_left: {at_least: 1}", True),
+    ("years_left: {at_least: pace}", "years_left: {below: 1}", True),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "meet"), BESIDE)
+def test_bounds_that_no_goal_meets_both_of_move_apart(one: str, other: str, meet: bool) -> None:
+    by = first_of(
+        ", years_left: {unit: years}, coverage: {unit: text}, pace: {unit: years}",
+        f"when: {{attainment: {{at_least: 60 %}}, {one}}}, status: green",
+        f"when: {{attainment: {{below: 60 %}}, {other}}}, status: red",
+    )
+    together = [("r0", "r1")] if meet else [("r0",), ("r1",)]
+    assert [found.rows for found in thresholds(by)] == together
+
+
+def judged_by(*tables: DecisionTable, **of_goal: Any) -> tuple[GoalCase, ...]:
+    """Return a goal for each table; the second has no known attainment."""
+    goals = [
+        goal(f"a-{number}", number=number, judged_by=by.id, attainment="mn"[number - 1], **of_goal)
+        for number, by in enumerate(tables, start=1)
+    ]
+    measures = {"m": share(100), "n": unknown_measure("n", "base_is_zero")}
+    by_id = {one.id: one for one in tables}
+    return goal_cases(strategy(a=goals), measures, by_id, date(2009, 4, 1))
+
+
+def test_only_tables_that_judge_a_goal_by_its_attainment_have_bounds_to_move() -> None:
+    by, unused = rising_table(0.3, 0.6), rising_table(0.2, 0.5, table_id="unused")
+    others = table(
+        """
+  - decision: by-years
+    asks: How far?
+    hit_policy: first
+    inputs: {years_left: {unit: years}}
+    rows:
+      - {id: ahead, when: {years_left: {at_least: 1}}, status: green}
+"""
+    )
+    cases = judged_by(by, others)
+    found = sensitivities(cases, {one.id: one for one in (unused, by, others)}, ENGINES)
+    assert [(one.table, one.threshold and one.threshold.bound) for one in found] == [
+        ("t", 0.6),
+        ("t", 0.3),
+    ]
+
+
+def test_a_goal_whose_attainment_is_unknown_is_decided_by_no_bound_and_near_none() -> None:
+    by = rising_table(0.3, 0.6)
+    cases = judged_by(by, by)
+    assert cases[1].values["attainment"] is None
+    assert {one.goals for one in sensitivities(cases, {"t": by}, ENGINES)} == {("a-1",)}
+    assert [one.goal for one in nearest_bounds(cases, ENGINES)] == ["a-1"]
+
+
+def pace(since: date) -> dict[str, Any]:
+    return {
+        "pace": {
+            "unit": "share",
+            "values": ({"from": since, "value": "50 %"},),
+            "source": "Rådet",
+        }
+    }
+
+
+BY_PACE = (
+    "when: {attainment: {at_least: pace}}, status: green",
+    "when: {attainment: {below: pace}}, status: red",
+)
+
+
+def test_a_goals_bound_that_is_not_in_force_yet_moves_no_goal() -> None:
+    by = first_of(", pace: {unit: share}", *BY_PACE)
+    (held,) = sensitivities(judged_by(by, parameters=pace(date(2008, 1, 1))), {"t": by}, ENGINES)
+    assert (held.parameter, held.goals, held.most_changed) == ("pace", ("a-1",), 1)
+    (none,) = sensitivities(judged_by(by, parameters=pace(date(2020, 1, 1))), {"t": by}, ENGINES)
+    assert (none.parameter, none.goals, none.most_changed) == ("pace", (), 0)
+    assert [one.points for one in none.moves] == list(range(-20, 21))
+
+
+def test_a_bound_on_another_input_is_none_of_the_attainments() -> None:
+    by = first_of(
+        ", pace: {unit: share}, rollout: {unit: share}",
+        "when: {rollout: {at_least: pace}}, status: green",
+        "when: {attainment: {at_least: rollout}}, status: yellow",
+        "when: {attainment: {below: 10 %}}, status: red",
+    )
+    cases = judged_by(by, parameters=pace(date(2008, 1, 1)), inputs={"rollout": "m"})
+    found = sensitivities(cases, {"t": by}, ENGINES)
+    # Nor is a figure, which is what it is, a bound of the goal's own.
+    assert [(one.parameter, one.threshold and one.threshold.bound) for one in found] == [
+        (None, 0.1)
+    ]

@@ -55,6 +55,14 @@ def test_a_misspelt_name_does_not_hide_a_gap(project: Path) -> None:
     assert any(one.startswith(f"{STATUS}:") and "no row of" in one for one in told)
 
 
+def test_a_misspelt_name_does_not_hide_a_gap_where_a_goal_gives_an_input(project: Path) -> None:
+    lags = "{attainment: {at_least: 10 %, below: rollout}}"
+    replaced(project / STATUS, lags, lags.replace("10 %", "12 %"))
+    replaced(project / HELSE, "attainment: epj", "attainment: ejp")
+    told = ekrules("check").told
+    assert any('no row of "paced-by-rollout"' in one for one in told), told
+
+
 def test_a_fault_shows_the_line_with_a_caret_under_what_is_wrong(project: Path) -> None:
     line = replaced(project / HELSE, "attainment: epj", "attainment: ejp")
     lines = ekrules("check").err.splitlines()

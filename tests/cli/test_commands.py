@@ -51,12 +51,28 @@ def test_every_goal_can_be_explained(goal: str) -> None:
     assert "Avgjort av: " in ran.out
 
 
+def test_an_overridden_status_is_told_beside_the_computed_one_in_every_summary(
+    project: Path,
+) -> None:
+    (project / f"fixtures/{SURVEY}/overrides.yaml").write_text(
+        "overrides:\n  - {goal: helse-1, replaces: yellow, status: red, by: Rådgiver,"
+        " on: 2009-06-01, until: 2010-06-30, because: {nb: Se notat.}}\n",
+        encoding="utf-8",
+    )
+    told = "Overprøvd, reglene gir: gul – Rådgiver"
+    ran = ekrules("assess", "--format", "json")
+    assert f"helse-1: rød. {told}" in ran.out.splitlines()
+    for name in ("helse-1", "helse", STRATEGY):
+        assert told in ekrules("explain", name).out
+    assert "Overprøvd" not in ekrules("explain", "nav").out
+
+
 def test_explain_of_no_goal_names_the_nearest() -> None:
     ran = ekrules("explain", "helse2")
     assert ran.code == 1
     (told,) = ran.told
     assert told.startswith(
-        f'goals/{STRATEGY}: no goal is called "helse2"; expected one that exists.'
+        f'goals/{STRATEGY}: no goal or theme is called "helse2"; expected one that exists.'
     )
     assert told.endswith('Did you mean "helse-2"?')
 

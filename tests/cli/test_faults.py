@@ -184,8 +184,7 @@ def test_outside_a_project_one_is_told_what_makes_a_project(
     ran = ekrules(*words)
     assert (ran.code, ran.out) == (1, "")
     assert ran.told == [
-        "fixtures: no survey is here; run ekrules where there is a fixtures/<name>/survey.yaml.",
-        "goals: no strategy is here; run ekrules where there is a goals/<name>/strategy.yaml.",
+        ".: this folder is no project; run ekrules in a folder with goals/, rules/ and fixtures/."
     ]
     assert list(nowhere.iterdir()) == []
 

@@ -20,14 +20,23 @@ COMMANDS = {
     "check": ["FOLDER", "--strategy", "--survey"],
 }
 HEAVY = ("polars", "narwhals", "durable", "jinja2", "babel", "pydantic", "yaml")
-SHOW_HELP = f"""
+# A check of printed tables reads no answers, draws nothing and compares with no earlier record.
+NOT_FOR_A_CHECK = (
+    "polars",
+    "narwhals",
+    "rich",
+    "altair",
+    "ekrules.report",
+    "ekrules.assessment.previous",
+)
+LOADED_BY = """
 import sys
 from ekrules.cli.application import application
 try:
-    application(["--help"], standalone_mode=True)
+    application([{word!r}], standalone_mode=True)
 except SystemExit as end:
     assert not end.code
-print("LOADED", *(name for name in {HEAVY!r} if name in sys.modules))
+print("LOADED", *(name for name in {names!r} if name in sys.modules))
 """
 
 
@@ -70,14 +79,26 @@ def test_what_is_typed_wrong_ends_with_two(words: list[str]) -> None:
     assert "Usage:" in ran.err
 
 
-def test_help_loads_none_of_the_heavy_libraries() -> None:
+def lines_of(word: str, names: tuple[str, ...]) -> list[str]:
+    """What a Python of its own prints that runs one command; last, which of the names it loaded."""
     done = subprocess.run(
-        [sys.executable, "-c", SHOW_HELP],
+        [sys.executable, "-c", LOADED_BY.format(word=word, names=names)],
         capture_output=True,
         text=True,
         cwd=ROOT,
         check=True,
         timeout=60,
     )
-    assert "Usage:" in done.stdout
-    assert done.stdout.splitlines()[-1].split() == ["LOADED"]
+    return done.stdout.splitlines()
+
+
+def test_help_loads_none_of_the_heavy_libraries() -> None:
+    lines = lines_of("--help", HEAVY)
+    assert any("Usage:" in line for line in lines)
+    assert lines[-1].split() == ["LOADED"]
+
+
+def test_a_check_loads_only_what_it_reads_and_proves_with() -> None:
+    lines = lines_of("check", NOT_FOR_A_CHECK)
+    assert lines[-2].startswith("Sound: ")
+    assert lines[-1].split() == ["LOADED"]

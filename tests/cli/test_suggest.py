@@ -64,3 +64,40 @@ def test_options_of_checking_do_not_go_with_suggesting(options: list[str]) -> No
     ran = ekrules("check", "--suggest", *options)
     assert ran.code == 2
     assert f"{options[0]}: goes with a check" in ran.err
+
+
+LADDER = """\
+tables:
+  - decision: ladder
+    asks: How far up?
+    hit_policy: first
+    inputs: {share: {unit: share}}
+    rows:
+ROWS"""
+
+
+def _ladder(folder: Path, steps: int) -> Path:
+    """Write a table of so many rows, a bound each, as the only one of a project."""
+    rows = [
+        f"      - {{id: step-{one}, when: {{share: {{at_least: {one} %}}}}, status: green}}\n"
+        for one in range(steps, 0, -1)
+    ]
+    path = folder / "rules/some/status.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(LADDER.replace("ROWS", "".join(rows)), encoding="utf-8")
+    return path
+
+
+def test_what_is_left_out_of_a_long_table_is_told_and_comes_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = _ladder(tmp_path, 20)
+    first = ekrules("check", "--suggest", "--write")
+    assert "40 examples in 1 table." in first.err
+    assert '21 more examples are left out of "ladder": run this again' in first.err
+    assert path.read_text(encoding="utf-8").count("- name: ") == 40
+    second = ekrules("check", "--suggest", "--write")
+    assert "21 examples in 1 table." in second.err
+    assert "left out" not in second.err
+    assert ekrules("check", "--suggest").out == "Every bound has its examples.\n"

@@ -7,6 +7,7 @@ import json
 import sys
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,12 +95,74 @@ def test_a_setting_at_fault_is_told_and_nothing_is_answered() -> None:
     [
         [],
         ["helse-1", "--picture", "a.svg"],
-        ["helse-1", "--format", "json"],
+        ["helse-1", "--format", "csv"],
+        ["--set", "epj=1%", "--format", "csv"],
         ["--threshold", "--set", "epj=1%"],
     ],
 )
 def test_words_that_do_not_go_together_are_typed_wrong(words: list[str]) -> None:
     assert ekrules("whatif", *words).code == 2
+
+
+def answered(*words: str) -> dict[str, Any]:
+    ran = ekrules("whatif", *words, "--format", "json")
+    assert ran.code == 0, ran.err
+    read: dict[str, Any] = json.loads(ran.out)
+    return read
+
+
+def test_a_goals_outlook_has_the_same_count_in_json_as_in_words() -> None:
+    found = answered("ehandel-1")
+    assert (found["asks"], found["status"], found["now"]["row"]) == (
+        "goal",
+        "red",
+        "final-year-behind",
+    )
+    yellow = found["better"][0]
+    assert yellow["status"] == "yellow"
+    step = yellow["by_attainment"]["way"]
+    assert (step["needs"], step["measure"], step["edge"]) == ("step", "innkjopsstrategi", 0.4)
+    count = {"start": 88, "to": 100, "of": 249, "more": 12, "answers": False, "asked": None}
+    assert step["count"] == count
+
+
+def test_more_time_and_the_day_of_another_colour_are_in_json_too() -> None:
+    found = answered("1.1")
+    (other,) = (one for better in found["better"] for one in better["others"])
+    assert (other["input"], other["to"], other["deadline"]) == ("years_left", 1.0, "2010-03-31")
+    assert found["turns"][0] == {"day": "2010-01-01", "status": "red", "row": "overdue-missed"}
+
+
+def test_a_goal_whose_colour_no_answer_gives_has_that_in_json() -> None:
+    green = answered("helse-3")["better"][-1]
+    assert (green["status"], green["given"], green["by_attainment"]) == ("green", False, None)
+
+
+def test_what_is_set_and_what_follows_are_in_json_before_and_after() -> None:
+    found = answered("helse-1", "--set", "attainment=100%")
+    assert found["set"]["measures"]["epj"]["after"] == 1.0
+    assert found["goals"][0]["id"] == "helse-1"
+    assert found["goals"][0]["before"]["inputs"]["attainment"] < 1
+    assert found["goals"][0]["after"]["status"] == "green"
+
+
+def test_a_goal_that_was_named_is_in_json_though_nothing_of_it_changes() -> None:
+    years = answered("helse-1")["inputs"]["years_left"]["value"]
+    found = answered("helse-1", "--set", f"years_left={years}")
+    (goal,) = found["goals"]
+    assert goal["before"] == goal["after"]
+
+
+def test_what_is_set_to_unknown_is_null_in_json() -> None:
+    found = answered("--set", "epj=unknown")
+    assert found["set"]["measures"]["epj"]["after"] is None
+    goal = next(one for one in found["goals"] if one["id"] == "helse-1")
+    assert (goal["after"]["status"], goal["after"]["reason"]) == ("grey", "set_unknown")
+
+
+def test_a_fault_leaves_no_half_written_json() -> None:
+    ran = ekrules("whatif", "helse-22", "--format", "json")
+    assert (ran.code, ran.out) == (1, "")
 
 
 def test_a_moving_bound_is_counted_in_text_json_and_csv_alike() -> None:

@@ -30,8 +30,8 @@ def test_a_circle_is_named_in_order_with_places() -> None:
     assert '"d"' not in text
 
 
-def test_a_rule_that_rests_on_itself_is_a_circle_also_without_places() -> None:
-    with pytest.raises(InputError, match='a circle: "a" rests on "a"; take out'):
+def test_a_rule_that_rests_on_itself_is_told_also_without_places() -> None:
+    with pytest.raises(InputError, match='"a" rests on itself; take that out'):
         levels({"a": ["a"]})
 
 

@@ -99,8 +99,8 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
         ),
         ("{years_left: {below: -0.25}}", Compare("years_left", "below", -0.25)),
         (
-            "{years_left: {is: years_left}}",
-            Compare("years_left", "is", InputReference("years_left")),
+            "{attainment: {is: target}}",
+            Compare("attainment", "is", InputReference("target")),
         ),
         ("{goals: {is_one_of: [1, 2]}}", Compare("goals", "is_one_of", (1, 2))),
         (
@@ -143,36 +143,37 @@ def test_a_condition_means_what_it_reads_as(
         ("{attainment: {at_least: 101 %}}", "expected a share from 0 % to 100 %"),
         ("{attainment: {at_least: -1 %}}", "expected a share from 0 % to 100 %"),
         ("{attainment: {at_least: tarjet}}", 'no input is called "tarjet"'),
-        ("{attainment: {at_least: years_left}}", "expected another share"),
+        ("{attainment: {at_least: years_left}}", "expected another input of the unit share"),
         ("{attainment: {at_least: [60 %]}}", "a list of 1; expected one value"),
         ("{attainment: {at_least: {input: [a]}}}", "expected one value"),
         ("{attainment: {at_leest: 60 %}}", 'the key "at_leest"; expected one of "at_least"'),
-        ("{attainment: 60 %}", '"60 %"; expected conditions (as {at_least: 60 %}'),
-        ("{attainment: {}}", "an empty map; expected conditions"),
+        ("{attainment: 60 %}", '"60 %"; write {at_least: 60 %}, or more_than, at_most or below'),
+        ("{attainment: {at_least: attainment}}", '"attainment" is held against itself'),
+        ("{attainment: {}}", "no keys; expected a condition on it (as {at_least: 60 %})"),
         ("{atainment: {at_least: 60 %}}", 'no input is called "atainment"'),
-        ("{years_left: {at_least: 60 %}}", '"years_left" is a years, and only a share'),
+        ("{years_left: {at_least: 60 %}}", '"years_left" is a number of years, and only a share'),
         ("{years_left: {at_least: true}}", "expected a number"),
         ("{years_left: {at_least: null}}", "expected a number"),
         ("{goals: {at_least: 1.5}}", "expected a whole number from 0 up"),
         ("{coverage: {is: ful}}", 'expected one of "full", "partial", "indirect"'),
         ("{coverage: {below: full}}", "expected is, is_one_of or is_not"),
-        ("{coverage: {is_one_of: full}}", "expected a list (as [partial, full])"),
+        ("{coverage: {is_one_of: full}}", "expected a list: write is_one_of: [full]"),
         ("{coverage: {is_one_of: []}}", "expected a list of values"),
         ("{coverage: {is_one_of: [full, ful]}}", '"ful"; expected one of'),
         ("{remark: {is: 2009}}", '"2009"; expected a text (in quotes'),
-        ("{'on': {is: ja}}", 'no input is called "ja"'),
+        ("{'on': {is: ja}}", '"ja"; expected true or false: write true'),
         ("{deadline: {below: 2012}}", "expected a date"),
         ("{years_left: {unknown: kanskje}}", '"kanskje"; expected true or false'),
         ("{years_left: {unknown: [true]}}", "a list of 1; expected true or false"),
-        ("{all: []}", '"all" with a list of 0; expected a list'),
+        ("{all: []}", '"all" with an empty list; expected a list'),
         ("{any: {goals: {is: 1}}}", '"any" with keys "goals"; expected a list'),
         ("{any: [goals]}", '"goals"; expected a condition'),
         ("{attainment: {at_least: 60,5 %}}",
          '"60,5 %"; write decimals with a point here (as 60.5 %)'),
-        ("{attainment: <= 60 %}", '"<= 60 %"; write at_least, at_most, more_than or below'),
-        ("{attainment <= 60 %}", '"attainment <= 60 %"; write at_least, at_most, more_than'),
-        ("{any: [{}]}", "an empty map; expected a condition"),
-        ("[goals]", "expected keys with values"),
+        ("{attainment: <= 60 %}", '"<= 60 %"; write {at_most: 60 %}'),
+        ("{attainment <= 60 %}", '"attainment <= 60 %"; write attainment: {at_most: 60 %}'),
+        ("{any: [{}]}", "no keys; expected a condition"),
+        ("[goals]", 'write "all: " before the list'),
     ],
 )  # fmt: skip
 def test_a_slip_is_told_at_its_place(reader: Reader, written: str, told: str) -> None:
@@ -233,14 +234,14 @@ def test_faults_of_rows_and_examples_come_at_once(reader: Reader) -> None:
     rest = """
 examples:
   - {name: x, given: {atainment: 60 %}, expect: {status: green}}
-  - {name: y, given: {attainment: 60}, expect: {row: b}}
+  - {name: y, given: {attainment: 60 %, goals: x}, expect: {row: aa}}
 """
     table, faults = reader.table(rows, rest)
     assert table is None
     text = "\n".join(faults)
     for part in (
         ":16:", 'a share is written with "%"', ":17:", "a whole number from 0 up",
-        'the row "a" a second time', 'no input is called "atainment"', 'no row is called "b"',
+        'the row "a" a second time', 'no input is called "atainment"', 'no row is called "aa"',
     ):  # fmt: skip
         assert part in text
 
@@ -248,7 +249,7 @@ examples:
 def test_a_status_or_unit_that_does_not_exist_is_told(reader: Reader) -> None:
     table, faults = reader.table("- {id: a, when: {}, status: gren}")
     assert table is None
-    assert "\"gren\"; expected 'green', 'yellow', 'red' or 'grey'" in faults[0]
+    assert '"gren"; expected "green", "yellow", "red" or "grey"' in faults[0]
 
 
 def test_an_input_can_not_be_called_like_a_joining_word(tmp_path: Path) -> None:

@@ -43,8 +43,8 @@ INPUTS = {
         (Compare("attainment", "below", InputReference("tarjet")), '"tarjet"', "declared"),
         (
             Compare("attainment", "below", InputReference("years_left")),
-            '"attainment" (a share) is held against "years_left" (a years)',
-            "another share",
+            '"attainment" (a share) is held against "years_left" (a number of years)',
+            "another input of the unit share",
         ),
     ],
 )

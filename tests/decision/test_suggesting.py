@@ -26,9 +26,11 @@ from ekrules.decision.examples import run_examples
 from ekrules.decision.inputs import Case, Input, value_problem
 from ekrules.decision.neighbours import neighbours
 from ekrules.decision.outputs import Output
+from ekrules.decision.proof.given import SharesOfWhole
 from ekrules.decision.rows import Example, Expectation, Row
 from ekrules.decision.suggesting import SuggestedExample, suggest_examples
 from ekrules.decision.tables import DecisionTable, HitPolicy
+from ekrules.decision.telling_examples import most_telling
 from ekrules.yaml_reader.wording import Wording
 from tests.decision.generated import INPUTS, rules, values_of
 
@@ -84,6 +86,55 @@ def test_a_bound_gets_a_case_on_it_and_one_to_either_side() -> None:
 def test_an_input_gets_a_case_where_it_is_unknown() -> None:
     (last,) = suggest_examples(SIMPLE)[3:]
     assert (last.name, last.given, last.rows, last.then) == ("attainment unknown", {}, (), None)
+
+
+def test_a_table_of_several_inputs_gets_one_case_in_which_nothing_is_known() -> None:
+    early = All((at("attainment", "at_least", 0.6), at("years", "at_least", 2)))
+    found = suggest_examples(table(("early", early, "green")))
+    assert [one.name for one in found if not one.given] == ["nothing known"]
+    assert found[-1] == SuggestedExample("nothing known", {}, (), None)
+
+
+def test_nothing_known_is_not_suggested_where_an_example_gives_nothing() -> None:
+    own = Example("no answers yet", {"attainment": None}, Expectation(rows=()))
+    early = All((at("attainment", "at_least", 0.6), at("years", "at_least", 2)))
+    found = suggest_examples(table(("early", early, "green"), examples=(own,)))
+    assert all(one.given for one in found)
+
+
+def test_a_row_that_asks_for_what_is_unknown_decides_where_nothing_is_known() -> None:
+    found = suggest_examples(
+        table(
+            ("reached", at("attainment", "at_least", 0.6), "green"),
+            ("unasked", All((IsUnknown("attainment"), IsUnknown("years"))), "yellow"),
+        )
+    )
+    assert [one.rows for one in found if not one.given] == [("unasked",)]
+
+
+def test_nothing_known_cannot_be_where_a_count_is_always_known() -> None:
+    counted = Input("goals", "count")
+    inputs = {one.name: one for one in (counted, Input("red", "share"))}
+    row = Row("some", at("red", "more_than", 0), {"status": "red"})
+    wholes = [SharesOfWhole("goals", ("red", "green"))]
+    found = suggest_examples(DecisionTable("t", "?", "unique", inputs, (row,)), wholes)
+    assert all(one.given for one in found)
+
+
+def test_where_there_are_too_many_every_row_has_one_before_any_has_a_second() -> None:
+    steps = [Compare("attainment", "is", number / 10) for number in range(10)]
+    rows = [(f"row-{number}", one, "green") for number, one in enumerate(steps)]
+    every = suggest_examples(table(*rows))
+    few = most_telling(every, 12)
+    assert len(every) > len(few) == 12
+    assert {one.rows for one in few} == {one.rows for one in every}
+    assert list(few) == [one for one in every if one in few]
+
+
+def test_nothing_known_is_among_the_few() -> None:
+    early = All((at("attainment", "at_least", 0.6), at("years", "at_least", 2)))
+    (only,) = most_telling(suggest_examples(table(("early", early, "green"))), 1)
+    assert only.name == "nothing known"
 
 
 def test_the_sentence_of_the_row_is_known_for_who_asks() -> None:

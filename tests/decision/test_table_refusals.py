@@ -40,7 +40,7 @@ REFUSED = [
     ("given: {age: 3}", "given: {agee: 3}", '10:', 'no input is called "agee"'),
     ("given: {age: 3}", "given: {age: three}", '10:', "expected a number"),
     ("then: {amount: 2, kind: half}}", "kind: half}", '7:', 'the key "kind"'),
-    (", then: {amount: 2, kind: half}}", "}", '7:', 'a row has a "status"'),
+    (", then: {amount: 2, kind: half}}", "}", '7:', 'a row without "status"'),
     ("then: {amount: 2,", "status: red, then: {status: red, amount: 2,", '7:', "status"),
     ("values: [full, half]", "values: [full, 3]", '5:', "expected a text"),
     ("unit: number}, risk", "unit: number, values: [a]}, risk", '4:', 'are for a text'),

@@ -44,6 +44,7 @@ from ekrules.tables.tally import BASES
 from ekrules.yaml_reader.models import Placed
 from tests.docs.examples import copy_project
 from tests.docs.pages import PAGES, ROOT, TABLES, MarkedTable, code_words, tables_of
+from tests.own_bounds import give_own_bound
 
 # Shipped with the program and changed with it: no file of a project.
 OWN_FILES = (
@@ -217,13 +218,17 @@ def test_page_lists_what_a_paragraph_may_use(
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The record of a run in which one goal was overridden, held against one a year before."""
+    """The record of a run held against one a year before.
+
+    One goal was overridden, and one has a bound of its own.
+    """
     project = copy_project(tmp_path_factory.mktemp("record"))
     (project / "fixtures/ekommune2009/overrides.yaml").write_text(
-        "overrides:\n  - {goal: helse-1, replaces: yellow, status: red, by: Rådgiver,"
+        "overrides:\n  - {goal: helse-2, replaces: yellow, status: red, by: Rådgiver,"
         " on: 2009-06-01, until: 2010-06-30, because: {nb: Se notat.}}\n",
         encoding="utf-8",
     )
+    give_own_bound(project)
     loaded = load(locate(project))
     earlier = json.loads(run_assessment(loaded).record)
     earlier |= {"wave": 2008, "reference_date": "2008-04-01"}
@@ -240,6 +245,7 @@ def parts_of(
     breakdown = answered["segments"][0]
     segment = breakdown["segments"][0]
     goal = next(one for one in record["goals"] if one["override"])
+    own_bound = next(one["inputs"]["enough"] for one in record["goals"] if one["id"] == "helse-1")
     decided = next(one for one in record["findings"] if one["because"])
     basis, changes = record["measures"]["helsenett_pleie"]["basis"], record["changes"]
     changed_goal = next(one for one in changes["goals"] if one["what_if"])
@@ -250,6 +256,7 @@ def parts_of(
         "goals": goal,
         "decided_by": goal["decided_by"],
         "seen": goal["inputs"]["attainment"],
+        "own_bound": own_bound,
         "override": goal["override"],
         "robust": goal["robust"],
         "to_next": next(one["to_next"] for one in record["goals"] if one["to_next"]),

@@ -63,16 +63,16 @@ SLIPS = [
     # file, what stands there, what is typed instead, the word pointed at, what is told
     (HEALTH, "deadline: 2009-12-31", "deadlin: 2009-12-31", "deadlin", 'mean "deadline"'),
     (HEALTH, "deadline: 2009-12-31", "deadline: 31.12.2009", "31.12.2009", "written 2009-12-31"),
-    (HEALTH, "deadline: 2009-12-31", "deadline: 2009-11-31", "2009-11-31", "(as 2011-12-31)"),
-    (HEALTH, "deadline: 2009-12-31", "deadline 2009-12-31", "", "this is no YAML"),
-    (HEALTH, "target: 100 %", "target: 100", "100", 'as "100 %"'),
+    (HEALTH, "deadline: 2009-12-31", "deadline: 2009-11-31", "2009-11-31", "has 30 days"),
+    (HEALTH, "deadline: 2009-12-31", "deadline 2009-12-31", "deadline", "no colon after"),
+    (HEALTH, "target: 100 %", "target: 100", "100", "(as 100 %)"),
     (HEALTH, "coverage: partial", "coverage: partly", "partly", 'mean "partial"'),
     (HEALTH, "attainment: epj", "attainment: ejp", "ejp", 'mean "epj"'),
-    (HEALTH, "attainment: epj", "\tattainment: epj", "\t", "a tab; expected spaces"),
+    (HEALTH, "attainment: epj", "\tattainment: epj", "\t", "a tab at the start"),
     (HEALTH, "question: epj", "question: epjs", "epjs", 'mean "epj"'),
     (HEALTH, "counts: [ja]", "counts: ja", "ja", "expected a list"),
     (HEALTH, "counts: [ja]", "counts: [Ja]", "Ja", 'mean "ja"'),
-    (HEALTH, "counts: [ja]", "counts: [ja", ": asked", "in what line 22 opened"),
+    (HEALTH, "counts: [ja]", "counts: [ja", "[ja", "is never closed"),
     (HEALTH, "base: asked", "base: aksed", "aksed", 'mean "asked"'),
     (HEALTH, "question: helsenett_pleie\n    counts: [ja]\n    base: asked",
      "question: helsenett_pleie\n    counts: [ja]\n    base: all", "all", "was put only to some"),
@@ -83,7 +83,7 @@ SLIPS = [
      "joint_of: [meldinger_fastleger, helsenett]", "helsenett", "was not put to just those"),
     (HEALTH, "lowest_of: [helsenett_og_helseforetak, helsenett_og_fastleger]",
      "lowest_of: [helse_samhandling, helsenett_og_fastleger]", "label", "is made of itself"),
-    (HEALTH, "measures:\n  epj:", "measures: &m\n  epj:", "&m", "an anchor"),
+    (HEALTH, "measures:\n  epj:", "measures: &m\n  epj:", "&m", "gives a value a name"),
     (CODES, "options: nei_ja", "options: ja_nei", "ja_nei", 'option list is called "ja_nei"'),
     (CODES, "asked_if: {question: helsenett, is: ja}", "asked_if: {question: helsenet, is: ja}",
      "helsenet", 'mean "helsenett"'),
@@ -91,7 +91,7 @@ SLIPS = [
     (CODES, 'section: "3.3"', "section: 3.3", "3.3", "expected a text (in quotes)"),
     (CODES, "missing: [dont_know, no_answer]", "missing: [dont_know, noanswer]", "noanswer",
      'mean "no_answer"'),
-    (TABLES, "count: 162", "count: 126", "249", 'counts of "epj" add up to 213'),
+    (TABLES, "count: 162", "count: 126", "126", "expected 162"),
     (TABLES, "count: 162", "count: l62", "l62", "expected a whole number"),
     (TABLES, "percent: 65.1", "percent: 65,1", "65,1", "(as 65.1)"),
     (TABLES, "percent: 65.1", "percent: 56.1", "56.1", "expected 65.1"),
@@ -102,7 +102,7 @@ SLIPS = [
     ("survey/frame.yaml", "respondents: 45", "respondents: 54", "id", "hold 258 respondents"),
     ("survey/survey.yaml", "respondents: 249", "respondents: 294", "294",
      "every printed table adds up to 249"),
-    ("survey/evidence.yaml", "numerator: 429", "numerator: 492", "numerator", "no more than that"),
+    ("survey/evidence.yaml", "numerator: 429", "numerator: 492", "numerator", "no more"),
 ]  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def test_slips_in_every_kind_of_file_are_told_in_one_go(copies: Copies) -> None:
     copies.edit("survey/survey.yaml", "wave: 2009", "wave: no")
     files = {Path(fault.place.file).name for fault in copies.faults()}
     assert files == {"03-helse.yaml", "04-nav.yaml", "survey.yaml"}
-    assert len(copies.faults()) >= 7
+    assert len(copies.faults()) == 5  # one for each slip
 
 
 def slip(text: str, chance: random.Random) -> str:

@@ -7,6 +7,7 @@ import pytest
 from tests.strategies import StrategyFiles
 from tests.surveys import BRUK, NETT, NETT_COUNTS, survey_of
 
+NETT_MEASURE = "question: nett\n    counts: [ja]"
 WORDS = "label: {nb: N}, says: {nb: n}"
 
 
@@ -65,7 +66,7 @@ def test_a_strategy_whose_names_all_lead_somewhere_has_no_faults(files: Strategy
         ),
         (
             "base: asked\n  bruk", "base: akset\n  bruk",
-            ("<akset> \"akset\"; expected 'all', 'asked', 'answered' or 'known'. "
+            ('<akset> "akset"; expected "all", "asked", "answered" or "known". '
             'Did you mean "asked"?'),
         ),
         (
@@ -272,3 +273,33 @@ def test_the_faults_of_all_measures_and_goals_are_told_at_once(files: StrategyFi
     files.edit("evidence: nav_kontorer", "evidence: nav_kontor")
     files.edit("attainment: nett", "attainment: nettt")
     assert len([fault for fault in files.faults() if "Did you mean" in fault]) == 4
+
+
+def test_a_deadline_after_the_horizon_is_told(files: StrategyFiles) -> None:
+    [told] = files.edit("deadline: 2011-12-31", "deadline: 2021-12-31").faults()
+    assert told.endswith(
+        'the deadline of "helse-1" is 2021-12-31; '
+        "the strategy looks ahead to 2012-12-31 (its horizon); expected no later day."
+    )
+
+
+def test_a_strategy_that_looks_back_is_told_once_and_not_goal_by_goal(
+    files: StrategyFiles,
+) -> None:
+    files.edit("horizon: 2012-12-31", "horizon: 2002-12-31", "strategy.yaml")
+    [told] = files.faults()
+    assert told.startswith("strategy.yaml:4:10: the horizon 2002-12-31, but the strategy was ")
+
+
+def test_an_option_of_another_question_is_told_whose_it_is(files: StrategyFiles) -> None:
+    told = files.edit(NETT_MEASURE, NETT_MEASURE.replace("[ja]", "[papir]")).faults()
+    assert any('expected one of "nei", "ja" ("papir" is an option of "former").' in one
+               for one in told)  # fmt: skip
+
+
+def test_a_goal_that_is_pasted_twice_is_told_by_its_id_alone(files: StrategyFiles) -> None:
+    theme = files.folder / "01-helse.yaml"
+    text = theme.read_text(encoding="utf-8")
+    files.write("01-helse.yaml", text + text[text.index("  - id: helse-1") :])
+    [told] = files.faults()
+    assert 'the goal "helse-1" again' in told

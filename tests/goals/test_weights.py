@@ -61,7 +61,7 @@ def test_sound_weights_have_no_faults_and_no_warnings() -> None:
         ("delvis: 1,", "delvis: -1,", '"-1"; expected a number from 0 to 1000.'),
         ("delvis: 1,", "delvis: 1.0005,", '"1.0005"; expected at most 3 decimals.'),
         ("kind: plan", "kind: planned",
-         '"planned"; expected \'action\' or \'plan\'. Did you mean "plan"?'),
+         '"planned"; expected "action" or "plan". Did you mean "plan"?'),
         ("{nei: 0, delvis: 1, ja: 3}", "{nei: 0, delvis: 0, ja: 0}",
          'no answer to "nett" gives any points; list it under "not_scored" instead.'),
         ("{epost: 2, sms: 1}", "{epost: 0, sms: 0}",
@@ -83,7 +83,7 @@ def test_sound_weights_have_no_faults_and_no_warnings() -> None:
         ("  form: {nb", "  plan: {nb",
          'the question "plan" is scored and not scored; expected it in one of the two places.'),
         ("most_unknown: 30 %", "most_unknown: 130 %",
-         '"130 %"; expected a percent from 0 to 100, as "100 %".'),
+         '"130 %"; expected a share from 0 % to 100 %.'),
         ("kinds: {action: 1, plan: 0.5}", "kinds: {action: 0, plan: 0}",
          ("no answer gives any points; expected a theme, a kind, a question and an answer that "
           "all weigh more than 0.")),

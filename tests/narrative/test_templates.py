@@ -265,6 +265,14 @@ def test_a_paragraph_can_not_grow_without_bound() -> None:
         template.render({"goal": {"text": long, "figures": VIEW["goal"]["figures"]}})  # type: ignore[index]
 
 
+def test_html_in_a_template_is_told_to_be_left_out() -> None:
+    _, faults = compiled("Alle\n<b>{{ goal.text }}</b>")
+    assert faults == [
+        'n.yaml:9:1: "<b>" in a template; a text is printed as it stands, so leave it out.',
+        'n.yaml:9:1: "</b>" in a template; a text is printed as it stands, so leave it out.',
+    ]
+
+
 def test_html_in_a_text_stays_a_text() -> None:
     view = {"goal": {**VIEW["goal"], "text": quotation("<b>87</b> & ü")}}  # type: ignore[dict-item]
     template, _ = compiled("{{ goal.text }}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ekrules.project.checking import CheckReport, check_project
-from tests.real_project import GOALS, RULES, copied_project, replaced
+from tests.real_project import GOALS, RULES, SURVEY, copied_project, replaced
 
 STATUS, ARKIV = f"{RULES}/status.yaml", f"{GOALS}/08-arkiv.yaml"
 
@@ -78,3 +78,16 @@ def test_two_rows_that_clash_on_the_survey_itself_are_a_fault(project: Path) -> 
     checked = check_project(project)
     assert not checked.is_sound()
     assert any('both "early-moving"' in fault.found for fault in checked.of_level("error"))
+
+
+def test_an_override_of_days_that_are_likely_wrong_is_a_warning_with_a_code(project: Path) -> None:
+    (project / f"fixtures/{SURVEY}/overrides.yaml").write_text(
+        "overrides:\n  - {goal: helse-1, replaces: yellow, status: red, by: Rådgiver,"
+        " on: 2029-06-01, until: 2039-06-30, because: {nb: Se notat.}}\n",
+        encoding="utf-8",
+    )
+    checked = check_project(project)
+    told = [(one.level, one.code) for one in checked.told if one.level == "warning"]
+    assert told == [("warning", "override-signed-late"), ("warning", "override-long")]
+    assert checked.is_sound()
+    assert not checked.is_sound(strict=True)

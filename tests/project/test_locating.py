@@ -43,10 +43,25 @@ def test_of_several_one_is_named(tmp_path: Path) -> None:
 
 
 def test_what_is_missing_is_told_all_at_once(tmp_path: Path) -> None:
-    assert told(tmp_path) == [
+    assert told(made(tmp_path, "rules/a/status.yaml")) == [
         "fixtures: no survey is here; run ekrules where there is a fixtures/<name>/survey.yaml.",
         "goals: no strategy is here; run ekrules where there is a goals/<name>/strategy.yaml.",
     ]
+
+
+def test_a_folder_that_is_no_project_is_one_fault(tmp_path: Path) -> None:
+    (one,) = told(tmp_path)
+    assert one.endswith(
+        ": this folder is no project; run ekrules in a folder with goals/, rules/ and fixtures/."
+    )
+
+
+def test_in_a_folder_of_a_project_one_is_told_where_the_project_is(tmp_path: Path) -> None:
+    ours = made(
+        tmp_path / "ours", "goals/a/strategy.yaml", "rules/a/status.yaml", "fixtures/s/survey.yaml"
+    )
+    (one,) = told(ours / "rules/a")
+    assert one.endswith('; run ekrules in the folder "ours" above it, which is one.')
 
 
 @pytest.mark.parametrize("name", ["../goals/a", "", ".", "a/", "A"])

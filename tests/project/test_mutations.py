@@ -14,11 +14,10 @@ from pathlib import Path
 import pytest
 
 import ekrules.yaml_reader.files
-from ekrules.errors import EkrulesError, Faults
+from ekrules.errors import EkrulesError
 from ekrules.project.checking import check_project
-from ekrules.yaml_reader.nodes import MapNode
-from ekrules.yaml_reader.parsing import parse
 from tests.mutations import mutated
+from tests.parsed_once import parsed_once
 from tests.real_project import copied_project
 
 JARGON = re.compile(
@@ -54,23 +53,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     files = sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".csv"))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        patch.setattr(ekrules.yaml_reader.files, "parse", _parsed_once())
+        patch.setattr(ekrules.yaml_reader.files, "parse", parsed_once())
         yield Project(root, files)
-
-
-def _parsed_once() -> object:
-    """Return `parse` with a memory for sound files: nearly all stay as they are."""
-    sound: dict[tuple[str, str], MapNode] = {}
-
-    def remembered(text: str, file: str, faults: Faults) -> MapNode | None:
-        if (text, file) in sound:
-            return sound[text, file]
-        node = parse(text, file, faults)
-        if node is not None and len(sound) < 200:
-            sound[text, file] = node
-        return node
-
-    return remembered
 
 
 @pytest.mark.parametrize("run", range(RUNS))

@@ -67,7 +67,7 @@ def test_nothing_is_written_where_a_file_is_no_text(tmp_path: Path) -> None:
     root = copied_project(tmp_path)
     path = root / GOALS / "03-helse.yaml"
     path.write_bytes("theme: grønn".encode("latin-1"))
-    with pytest.raises(InputError, match="not UTF-8"):
+    with pytest.raises(InputError, match="not saved as UTF-8"):
         write_schemas(root, first_lines=True)
     assert not (root / "schemas").exists()
 

@@ -9,7 +9,7 @@ from math import inf, nextafter
 
 from ekrules.assessment.assessed import AppliedOverride, Status
 from ekrules.assessment.engines import EngineRoom
-from ekrules.project.explaining import Step
+from ekrules.project.explained import Step
 from ekrules.project.what_if.asking import Asked
 from ekrules.project.what_if.goals import ask_goal, tell_goal
 from ekrules.project.what_if.words import apart_from, edge_text

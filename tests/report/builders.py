@@ -72,7 +72,7 @@ def world(spice: str = "") -> World:
 
 
 def _strategy(spice: str) -> Strategy:
-    def text(words: str) -> dict[str, str]:
+    def text(words: str) -> Wording:
         return spiced(words, spice)
 
     def measure(label: str, **origin: object) -> dict[str, object]:
@@ -155,7 +155,7 @@ def _goal(goal_id: str, number: int, spice: str, **more: object) -> dict[str, ob
 
 
 def _assessment(spice: str, strategy: Strategy, survey: Survey) -> Assessment:
-    says = Wording(nb="for få er i mål" + spice)
+    says = Wording.model_construct(nb="for få er i mål" + spice)
     decided = DecidedBy("attainment-by-deadline", "final-year-moving", PLACE, says)
     measures = work_out_measures(strategy, survey)
     goals = (
@@ -173,7 +173,11 @@ def _assessment(spice: str, strategy: Strategy, survey: Survey) -> Assessment:
                 SeenInput("coverage", "full"),
             ),
             override=AppliedOverride(
-                "Kari" + spice, Wording(nb="Nye tall." + spice), ON, Status.RED, date(2010, 12, 31)
+                "Kari" + spice,
+                Wording.model_construct(nb="Nye tall." + spice),
+                ON,
+                Status.RED,
+                date(2010, 12, 31),
             ),
             robust=Robustness((Status.YELLOW, Status.RED), (Status.GREEN, Status.RED)),
             to_next=NextStatus(Status.GREEN, 0.9, 56.7, 4),
@@ -211,19 +215,20 @@ def _assessment(spice: str, strategy: Strategy, survey: Survey) -> Assessment:
         measures=measures,
         goals=goals,
         themes=(
-            _roll_up("alfa", Status.YELLOW, decided, yellow=1, grey=1),
-            _roll_up("beta", Status.GREEN, decided, green=1),
+            _roll_up("alfa", Status.YELLOW, decided, ("alfa-1",), yellow=1, grey=1),
+            _roll_up("beta", Status.GREEN, decided, (), green=1),
         ),
         findings=_findings(spice),
-        overall=_roll_up("demo", Status.YELLOW, decided, green=1, yellow=1),
+        overall=_roll_up("demo", Status.YELLOW, decided, ("alfa-1",), green=1, yellow=1),
     )
 
 
-def _roll_up(name: str, status: Status, decided: DecidedBy, **counted: int) -> RollUp:
+def _roll_up(
+    name: str, status: Status, decided: DecidedBy, overridden: tuple[str, ...], **counted: int
+) -> RollUp:
     inputs = (SeenInput("goals_assessed", 1), SeenInput("share_green", 1 / 3))
-    return RollUp(
-        name, status, None, decided, inputs, {one: counted.get(one.value, 0) for one in Status}
-    )
+    colours = {one: counted.get(one.value, 0) for one in Status}
+    return RollUp(name, status, None, decided, inputs, colours, overridden)
 
 
 def _findings(spice: str) -> tuple[FindingAssessment, ...]:
@@ -234,8 +239,8 @@ def _findings(spice: str) -> tuple[FindingAssessment, ...]:
         Ground("theme", "beta", "green"),
         Ground("finding", "signert", True),
     )
-    because = Wording(nb="Ingen har spurt om dette." + spice)
-    text = Wording(nb="Et funn" + spice)
+    because = Wording.model_construct(nb="Ingen har spurt om dette." + spice)
+    text = Wording.model_construct(nb="Et funn" + spice)
     return (
         FindingAssessment("styrke", "strength", "alfa", text, True, grounds, place, None),
         FindingAssessment(

@@ -50,7 +50,7 @@ DEMO_DAY = date(2012, 12, 31)
 
 def sample_rules(spice: str) -> Rules:
     """Return the tables that the sample's goals name, and the rules of its findings."""
-    says = Wording(nb="for få er i mål" + spice)
+    says = Wording.model_construct(nb="for få er i mål" + spice)
     status = _table(
         "attainment-by-deadline",
         {name: INPUTS[name] for name in ("attainment", "rollout", "years_left")},
@@ -93,12 +93,12 @@ def _row(row_id: str, condition: Condition, status: str, line: int, says: Wordin
 
 
 def _finding(spice: str, finding: str, condition: Condition | None) -> ReadFinding:
-    because = Wording(nb="Sett." + spice)
+    because = Wording.model_construct(nb="Sett." + spice)
     written = FindingRule.model_construct(
         finding=finding,
         kind="strength",
         theme="alfa",
-        text=Wording(nb="Et funn" + spice),
+        text=Wording.model_construct(nb="Et funn" + spice),
         judgement=None if condition else Judgement(by="Kari", on=DEMO_DAY, because=because),
     )
     return ReadFinding(written, condition)

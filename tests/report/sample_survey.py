@@ -10,19 +10,20 @@ from ekrules.survey.evidence import Evidence, SourceNote
 from ekrules.survey.frame import Frame, ReferenceTable
 from ekrules.survey.printed import PrintedTheme
 from ekrules.survey.survey import Survey
+from ekrules.yaml_reader.wording import Wording
 
 ON = date(2009, 4, 1)
 
 
-def spiced(words: str, spice: str) -> dict[str, str]:
-    """Return a wording with `spice` put into it."""
-    return {"nb": words + spice}
+def spiced(words: str, spice: str) -> Wording:
+    """Return a wording with `spice` put into it, markup and all, which no file could hold."""
+    return Wording.model_construct(nb=words + spice, nn=None, en=None)
 
 
 def sample_survey(spice: str) -> Survey:
     """Return the survey; item, routing, grid, overlap, frame and scores are all in it."""
 
-    def text(words: str) -> dict[str, str]:
+    def text(words: str) -> Wording:
         return spiced(words, spice)
 
     yes_no = ({"id": "nei", "label": text("Nei")}, {"id": "ja", "label": text("Ja")})

@@ -244,7 +244,7 @@ def test_nothing_moved_is_said_in_words() -> None:
 
 def test_a_label_from_a_file_stays_text_in_the_page() -> None:
     changes = changes_in(again())
-    because = Wording(nb="<script>alert(1)</script> | **x**")
+    because = Wording.model_construct(nb="<script>alert(1)</script> | **x**")
     hindrance = Hindrance("said_not_comparable", "epj", because)
     epj = replace(changes.measures["epj"], points=None, hindrance=hindrance)
     spiced = replace(changes, measures={**changes.measures, "epj": epj})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from ekrules.assessment.assessed import Status
+from ekrules.assessment.assessed import Robustness, Status
 from ekrules.report.document import (
     Block,
     Column,
@@ -19,6 +19,7 @@ from ekrules.report.document import (
     Row,
     Section,
     Span,
+    StatusOverview,
 )
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
@@ -149,7 +150,7 @@ def test_the_distance_to_the_next_status_is_in_points_and_in_respondents() -> No
 
 
 def test_statuses_that_the_uncertainty_allows_are_named() -> None:
-    text = text_of("goal.alfa-1")
+    text = text_of("goal.alfa-1", of=world().with_goal("alfa-1", override=None).document())
     assert "Statusen kunne ha vært gul eller rød" in text
     assert "Statusen kunne ha vært grønn eller rød" in text
     assert text_of("goal.beta-1").count("Samme status over hele spennet") == 2
@@ -160,6 +161,37 @@ def test_an_override_shows_both_statuses_and_who_stands_behind_it() -> None:
         text = text_of(anchor)
         assert "gul, satt av Kari 1. april 2009. Begrunnelse: Nye tall." in text
         assert "Reglene ga rød." in text
+
+
+def test_an_overridden_goal_is_said_to_be_in_the_overview() -> None:
+    overview = section("overview")
+    (table,) = [one for one in blocks_in(overview.blocks) if isinstance(one, StatusOverview)]
+    hints = {span.to: span.hint for row in table.rows for _, span in row.goals}
+    assert hints["goal.alfa-1"] == "Målet alfa-1 (overprøvd)"
+    assert hints["goal.beta-1"] == "Målet beta-1"
+
+
+def test_how_firm_an_overridden_goal_is_is_said_of_the_rules_and_not_of_its_status() -> None:
+    text = text_of("goal.alfa-1")
+    assert "Reglene kunne ha gitt gul eller rød" in text
+    assert "Statusen kunne ha vært" not in text
+    firm = Robustness((Status.RED,), (Status.RED,))
+    changed = world().with_goal("alfa-1", robust=firm).document()
+    assert "Reglene gir rød over hele spennet" in text_of("goal.alfa-1", of=changed)
+
+
+def test_an_overridden_goal_has_no_way_to_the_next_status_and_says_why() -> None:
+    changed = world().with_goal("alfa-1", to_next=None, status=Status.RED).document()
+    text = text_of("goal.alfa-1", of=changed)
+    assert "En person har satt statusen, så avstanden regnes ikke ut." in text
+    assert "Ingen andel gir bedre status" not in text
+
+
+def test_the_grounds_of_theme_and_whole_say_that_an_overridden_goal_counts_in_them() -> None:
+    counts = "Mål 1.1 teller som gul, satt av Kari. Reglene ga rød."
+    for anchor in ("theme.alfa", "overall"):
+        assert counts in text_of(anchor)
+    assert "teller som" not in text_of("theme.beta")
 
 
 def test_what_the_source_says_is_marked_with_how_surely_it_was_read() -> None:

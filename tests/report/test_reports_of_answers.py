@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar, get_args
 
 import pytest
 
+from ekrules.assessment.assessed import AppliedOverride, Status
 from ekrules.project.assessing import Outcome
 from ekrules.report.answers import answers_section
 from ekrules.report.composing import compose
@@ -16,6 +18,7 @@ from ekrules.report.document import DataTable, Document, Notice, Section, plain_
 from ekrules.report.material import Material
 from ekrules.survey.answers.cell_faults import CellFaultKind
 from ekrules.tables.representativeness import representation_of
+from ekrules.yaml_reader.wording import Wording
 from tests.made_up import made_up, made_up_outcome
 from tests.real_project import outcome
 
@@ -129,6 +132,20 @@ def test_the_matrix_has_every_goal_by_every_segment_with_its_size() -> None:
         for row, goal in zip(matrix.rows, ours.goals, strict=True):
             for cell, one in zip(row.cells[2:], breakdown.segments, strict=True):
                 assert cell[0].status is one.goal(goal.goal).status
+
+
+def test_the_matrix_says_which_status_of_the_whole_a_person_has_set() -> None:
+    made = made_up_outcome()
+    first, *others = made.assessment.goals
+    until = date(2010, 12, 31)
+    signed = AppliedOverride("KS", Wording(nb="Nytt"), date(2009, 6, 1), first.computed, until)
+    changed = replace(first, status=Status.GREY, override=signed)
+    assessment = replace(made.assessment, goals=(changed, *others))
+    told = section(composed(replace(made, assessment=assessment)), "Forskjeller mellom grupper")
+    for part in parts(told.blocks, Section):
+        (matrix,) = [one for one in parts(part, DataTable) if len(one.rows) == len(others) + 1]
+        assert [row[1] for row in texts(matrix) if "overprøvd" in row[1]] == ["grå overprøvd"]
+        assert texts(matrix)[0][1] == "grå overprøvd"
 
 
 def test_what_is_hidden_of_a_segment_has_no_percent_in_the_matrix_and_says_why() -> None:

@@ -124,31 +124,33 @@ def test_the_place_of_a_cell_is_that_of_its_count(files: SurveyFiles) -> None:
             'Did you mean "nett"?'),
         ),
         (CODEBOOK, "{question: nett, is: ja}", "{question: kanaler, is: ja}",
-         '13:26: no earlier question is called "kanaler"; '),
+         '13:26: "bruk" depends on the answers to "kanaler", which stands later; '),
         (CODEBOOK, "{question: nett, is: ja}", "{question: bruk, is: ja}",
-         '13:26: no earlier question is called "bruk"; '),
+         '13:26: "bruk" depends on the answers to itself; '),
         (
             CODEBOOK, "{question: nett, is: ja}", "{question: nett, is: jaa}",
-            ('13:15: no answer to "nett" is called "jaa"; expected one that exists. '
+            ('13:36: no answer to "nett" is called "jaa"; expected one that exists. '
             'Did you mean "ja"?'),
         ),
         (CODEBOOK, "{question: nett, is: ja}", "{question: nett}",
-         '13:15: what stands here does not go together; expected either "is" or "is_one_of".'),
+         '13:16: no answer beside "question"; add the one that leads here (as is: ja).'),
         (CODEBOOK, "{question: nett, is: ja}", "{question: nett, is: ja, is_one_of: [ja]}",
-         '13:15: what stands here does not go together; expected either "is" or "is_one_of".'),
+         '13:32: "is" and "is_one_of" together; keep one of them.'),
         (CODEBOOK, "    asked_if: {question: nett, is: ja}\n", "",
-         'a question with "asked_if" says in "asked_of" who was asked, and no other does.'),
-        (CODEBOOK, "kind: grid", "kind: single", 'a grid question has "items", and no other does.'),
-        (CODEBOOK, "kind: multi", "kind: grid", 'a grid question has "items", and no other does.'),
-        (CODEBOOK, "kind: multi", "kind: mulit", ("17:11: \"mulit\"; expected 'single', 'multi', "
-         "'grid' or 'number'. Did you mean \"multi\"?")),
+         '13:5: "asked_of" without "asked_if"; say there which answer leads here.'),
+        (CODEBOOK, "kind: grid", "kind: single",
+         '29:5: "items" in a single question; only a grid has them.'),
+        (CODEBOOK, "kind: multi", "kind: grid",
+         '17:5: "kind" is grid, and there are no "items"; list the rows'),
+        (CODEBOOK, "kind: multi", "kind: mulit", ('17:11: "mulit"; expected "single", "multi", '
+         '"grid" or "number". Did you mean "multi"?')),
         (CODEBOOK, "id: former", "id: Former", '15:9: "Former"; expected a name of small letters'),
-        (SURVEY, "frame: 200", "frame: 99", "at least respondents."),
+        (SURVEY, "frame: 200", "frame: 99", '8:1: "frame" is 99, but 100 answered; '),
         (SURVEY, "respondents: 100", "respondents: 0", '7:14: "0"; expected 1 or more.'),
         (SURVEY, "reference_date: 2009-04-01", "reference_date: 2009-04-31",
-         '4:17: "2009-04-31"; expected a date (as 2011-12-31).'),
+         '4:17: "2009-04-31"; expected a day that exists: month 4 of 2009 has 30'),
         (SURVEY, "- {id: ja, label: {nb: Ja}}", "- {id: ja, label: {bm: Ja}}",
-         'the key "bm"; expected one of "nb", "nn", "en".'),
+         'the key "bm"; no such key is used here. Did you mean "nb"?'),
     ],
 )  # fmt: skip
 def test_a_slip_in_the_codebook_is_told_where_it_stands(
@@ -219,3 +221,36 @@ def test_an_option_of_a_list_may_not_either(files: SurveyFiles) -> None:
     files.edit(SURVEY, "- {id: nei,", "- {id: no_answer,")
     found = 'an option called "no_answer"; that word is taken; use another.'
     assert f"{SURVEY}:12:12: {found}" in files.faults()
+
+
+def test_two_questions_of_a_theme_have_two_numbers(files: SurveyFiles) -> None:
+    [told] = files.edit(CODEBOOK, "number: 3", "number: 2").faults()
+    assert told.startswith(f'{CODEBOOK}:16:13: the question number "2" again; it stands at ')
+
+
+def test_what_is_wrong_with_options_is_told_once_and_not_where_they_are_named(
+    files: SurveyFiles,
+) -> None:
+    [told] = set(files.edit(SURVEY, "{id: ja, label", "{id: nei, label").faults())
+    assert 'the option "nei" again' in told
+
+
+def test_a_wave_of_another_year_than_its_date_is_told(files: SurveyFiles) -> None:
+    [told] = files.edit(SURVEY, "wave: 2009", "wave: 2019").faults()
+    assert told == (
+        f'{SURVEY}:3:1: "wave" is 2019, but the reference date is 2009-04-01; '
+        "expected the year of that date, or one beside it."
+    )
+
+
+@pytest.mark.parametrize("year", ["209", "20009", "0"])
+def test_a_year_that_nobody_can_mean_is_told(files: SurveyFiles, year: str) -> None:
+    [told] = files.edit(SURVEY, "wave: 2009", f"wave: {year}").faults()
+    assert told.startswith(f'{SURVEY}:3:7: "{year}"; expected ')
+
+
+def test_printed_tables_are_not_weighted(files: SurveyFiles) -> None:
+    files.edit(SURVEY, "language: nb", "language: nb\nweighting: {post_stratify: region}")
+    assert files.faults() == [
+        f'{SURVEY}:7:1: "weighting" beside printed tables; only answers are weighted here.'
+    ]

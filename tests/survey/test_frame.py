@@ -35,10 +35,11 @@ BREAKS = [
      ['8:45: the mean 81 of "nord"; expected one from 10 to 80.']),
     ("reference.yaml", "id: sor", "id: nord", ['9:14: the segment "nord" again; it stands at ']),
     ("evidence.yaml", "numerator: 293", "numerator: 458",
-     [('6:5: what stands here does not go together; '
-      '"numerator" counts some of "denominator", so no more than that.')]),
+     [('6:5: "numerator" is 458, but "denominator" is 457; '
+       "the numerator counts some of the denominator, so no more.")]),
     ("evidence.yaml", "denominator: 457", "denominator: 0", ['7:18: "0"; expected 1 or more.']),
-    ("evidence.yaml", "unit: share", "unit: percent", ["8:11: \"percent\"; expected 'share'."]),
+    ("evidence.yaml", "unit: share", "unit: percent",
+     ['8:11: "percent"; expected "share". Did you mean "share"?']),
 ]  # fmt: skip
 
 
@@ -86,3 +87,30 @@ def test_a_mean_may_be_the_lowest_or_the_highest_score(tmp_path: Path, mean: int
     files = SurveyFiles(tmp_path)
     files.edit("reference.yaml", "mean: 50, respondents: 40", f"mean: {mean}, respondents: 40")
     assert files.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "numerator:",
+            "teller:",
+            'the key "teller"; no such key is used here. Did you mean "numer',
+        ),
+        ("numerator: 293", "numerator: 1 293", '"1 293"; expected a whole number alone (as 1293).'),
+        ("id: nav_kontorer", "id: NAV kontorer", 'Did you mean "nav-kontorer"?'),
+        ("unit: share", "unit: share\n    link: www.nav.no", "expected a web address without"),
+    ],
+)
+def test_a_slip_in_a_figure_is_told_how_to_write_it(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    [fault] = SurveyFiles(tmp_path).edit("evidence.yaml", old, new).faults()
+    assert told in fault
+
+
+def test_a_figure_of_a_time_far_after_the_survey_is_told(tmp_path: Path) -> None:
+    text = (SurveyFiles(tmp_path).folder / "evidence.yaml").read_text(encoding="utf-8")
+    day = next(line for line in text.splitlines() if "date:" in line).split()[-1]
+    [fault] = SurveyFiles(tmp_path).edit("evidence.yaml", day, "2019-01-01").faults()
+    assert "is of 2019-01-01, and the survey of 2009-04-01; expected a year no later" in fault

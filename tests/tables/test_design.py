@@ -118,3 +118,8 @@ def test_strata_with_one_respondent_out_of_more_are_named() -> None:
 
 def test_an_endless_frame_leaves_no_correction() -> None:
     assert simple_design(10, None).chance[WHOLE] == pytest.approx(10 / 9)
+
+
+def test_a_group_without_anyone_in_it_asks_for_no_frame_total() -> None:
+    everyone = {(WHOLE, "a"): counted(0), (WHOLE, "b"): counted(4)}
+    assert Design(everyone, {WHOLE: 8}, {"b": 8}).fits == {"b": 2.0}

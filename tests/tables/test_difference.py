@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 import pytest
@@ -10,18 +11,25 @@ from ekrules.tables.design import WHOLE, counted, simple_design
 from ekrules.tables.difference import (
     Difference,
     adjusted_level,
+    correlation_of_shares,
     difference_of_means,
     difference_of_shares,
     hybrid_interval,
     mean_against_rest,
     share_against_rest,
 )
-from ekrules.tables.domain_sums import ShareSums
-from ekrules.tables.estimation import Estimate, NoEstimate
+from ekrules.tables.domain_sums import MeanSums, ShareSums
+from ekrules.tables.estimation import (
+    Estimate,
+    NoEstimate,
+    covariance,
+    estimate_mean,
+    estimate_share,
+)
 from ekrules.tables.intervals import score_interval, share_interval
 from ekrules.tables.quantiles import two_sided_quantile
 from ekrules.tables.simple_sample import simple_share
-from tests.tables.samples import near
+from tests.tables.samples import Respondent, design_of, known, means_of, near, shares_of
 
 # Newcombe (1998), Statistics in Medicine 17: 873-890, table II, method 10.
 NEWCOMBE = {
@@ -154,3 +162,37 @@ def test_a_segment_of_a_simple_sample_is_compared_as_a_sample_of_its_own() -> No
     assert isinstance(found, Difference)
     assert (found.low, found.high) == (near(expected.low), near(expected.high))
     assert found.excludes_zero
+
+
+def test_a_mean_of_a_segment_is_compared_with_the_ties_that_post_strata_make() -> None:
+    rows = [
+        Respondent(float(y), stratum=stratum, post=post)
+        for y, stratum, post in zip([9, 7, 8, 2, 4, 3, 1], "aabaabb", "xyxxxyy", strict=True)
+    ]
+    design = design_of(rows, {"a": 20, "b": 9}, {"x": 14.0, "y": 15.0})
+    segment = means_of(replace(row, counts=number < 3) for number, row in enumerate(rows))
+    rest = means_of(replace(row, counts=number >= 3) for number, row in enumerate(rows))
+    found = mean_against_rest(design, segment, rest, comparisons=2)
+    first, second = known(estimate_mean(design, segment)), known(estimate_mean(design, rest))
+    tie = covariance(design, segment, rest) / (first.standard_error * second.standard_error)
+    assert abs(tie) > 0.01
+    assert found == difference_of_means(first, second, comparisons=2, correlation=tie)
+
+
+def test_means_that_show_no_spread_are_not_tied() -> None:
+    design = simple_design(4, 40)
+    same, other = MeanSums(2, 2.0, 6.0, 2.0, 6.0, 18.0), MeanSums(2, 2.0, 4.0, 2.0, 4.0, 8.0)
+    found = mean_against_rest(design, {(WHOLE, WHOLE): same}, {(WHOLE, WHOLE): other})
+    assert found == Difference(1.0, 1.0, 1.0, 0.95)
+
+
+def test_a_share_that_everyone_has_is_tied_to_no_other() -> None:
+    rows = [Respondent(1.0 if number < 5 else float(number % 2), post="xy"[number % 3 > 0])
+            for number in range(12)]  # fmt: skip
+    design = design_of(rows, {WHOLE: 40}, {"x": 30.0, "y": 10.0})
+    segment = shares_of(replace(row, counts=number < 5) for number, row in enumerate(rows))
+    rest = shares_of(replace(row, counts=number >= 5) for number, row in enumerate(rows))
+    assert known(estimate_share(design, segment)).value == 1
+    assert correlation_of_shares(design, segment, rest) == 0
+    assert correlation_of_shares(design, rest, segment) == 0
+    assert correlation_of_shares(design, {}, rest) == 0

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 from math import inf, sqrt
 
@@ -175,3 +176,51 @@ def test_a_million_respondents_cost_what_a_hundred_do() -> None:
     assert found == Estimate(0.25, found.standard_error, 10**6, 10**6 - 1, found.plain_size)
     assert found.standard_error == near(sqrt(0.25 * 0.75 / (10**6 - 1) * 0.99))
     assert found.plain_size < inf
+
+
+def test_a_stratum_that_is_empty_in_the_frame_and_in_the_sample_changes_nothing() -> None:
+    sums = {("b", WHOLE): ShareSums(counted(4), counted(1))}
+    alone = known(estimate_share(stratified_design({"b": 4}, {"b": 8}), sums))
+    beside = stratified_design({"a": 0, "b": 4}, {"a": 0, "b": 8})
+    assert estimate_share(beside, sums) == alone
+
+
+def test_two_parts_of_a_sample_are_tied_as_the_answers_of_each_respondent_say() -> None:
+    # The first part has nobody in "y" of "a", the second nobody in "x" of "b".
+    rows = [
+        Respondent(float(y), stratum=stratum, post=post)
+        for y, stratum, post in zip([1, 0, 1, 1, 0, 0, 0, 1], "aaabbbab", "xxyxyyxy", strict=True)
+    ]
+    first = [replace(row, counts=number in (0, 1, 3, 4)) for number, row in enumerate(rows)]
+    second = [replace(row, counts=number in (2, 5, 6, 7)) for number, row in enumerate(rows)]
+    strata, posts = {"a": 20, "b": 12}, {"x": 18.0, "y": 14.0}
+    design = design_of(rows, strata, posts)
+    one, other = _linearised(first, strata, posts), _linearised(second, strata, posts)
+    expected = 0.0
+    for stratum, there in strata.items():
+        here = [place for place, row in enumerate(rows) if row.stratum == stratum]
+        product = sum(one[place] * other[place] for place in here)
+        product -= sum(one[place] for place in here) * sum(other[place] for place in here) / 4
+        expected += (1 - 4 / there) * 4 / 3 * product
+    assert covariance(design, means_of(first), means_of(second)) == near(expected)
+    assert expected != 0
+
+
+def _linearised(
+    rows: list[Respondent], strata: Mapping[str, float], posts: Mapping[str, float]
+) -> list[float]:
+    """Each respondent's z', worked out one by one; four stand in each stratum."""
+    drawn = [strata[row.stratum] / 4 for row in rows]
+    of_post = {
+        post: sum(d for d, row in zip(drawn, rows, strict=True) if row.post == post)
+        for post in posts
+    }
+    weights = [d * posts[row.post] / of_post[row.post] for d, row in zip(drawn, rows, strict=True)]
+    held = [w if row.counts else 0.0 for w, row in zip(weights, rows, strict=True)]
+    mean = sum(w * row.y for w, row in zip(held, rows, strict=True)) / sum(held)
+    z = [w * (row.y - mean) / sum(held) for w, row in zip(held, rows, strict=True)]
+    shift = {
+        post: sum(one for one, row in zip(z, rows, strict=True) if row.post == post) / of_post[post]
+        for post in posts
+    }
+    return [one - d * shift[row.post] for one, d, row in zip(z, drawn, rows, strict=True)]

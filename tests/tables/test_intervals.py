@@ -115,3 +115,7 @@ def test_a_mean_reaches_as_far_as_its_standard_errors() -> None:
 def test_one_answer_has_no_interval_unless_it_is_all_there_is() -> None:
     assert mean_interval(Estimate(42.0, 0.0, 1, 0, 1.7)) is None
     assert mean_interval(Estimate(42.0, 0.0, 1, 0, inf)) == (42.0, 42.0)
+
+
+def test_a_sample_without_end_leaves_nothing_open() -> None:
+    assert score_interval(0.3, inf, two_sided_quantile()) == (0.3, 0.3)

@@ -50,3 +50,7 @@ def test_a_level_that_cannot_be_is_refused(level: float) -> None:
 def test_no_degrees_of_freedom_are_refused() -> None:
     with pytest.raises(ValueError, match="expected more than none"):
         two_sided_quantile(0.95, 0)
+
+
+def test_a_level_of_next_to_nothing_reaches_next_to_nowhere() -> None:
+    assert 0 <= two_sided_quantile(1e-17, 5) < 1e-17

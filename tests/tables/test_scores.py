@@ -17,6 +17,7 @@ from ekrules.goals.weights import read_weights
 from ekrules.survey.answer_layout import (
     DONT_KNOW,
     LEFT_OUT,
+    NAME,
     NO_ANSWER,
     NOT_ASKED,
     RESPONDENT,
@@ -328,3 +329,19 @@ def test_weights_too_finely_divided_to_add_up_exactly_are_refused() -> None:
     text = text.replace("{epost: 2, sms: 1}", "{epost: 999.989, sms: 999.961}")
     with pytest.raises(InputError, match="add up exactly; expected rounder weights"):
         small_scoring(text)
+
+
+def test_rows_that_say_no_respondent_are_a_fault() -> None:
+    held = columns({"a": BEST, "b": BEST, "c": WORST})
+    held[RESPONDENT] = ["a", None, None]
+    with pytest.raises(InputError) as error:
+        score_answers(pl.DataFrame(held), small_scoring())
+    assert str(error.value) == ("answers: 2 rows say no respondent; expected an id in every row.")
+
+
+def test_respondents_bear_their_names_where_the_answers_hold_them() -> None:
+    held = columns({"b": BEST, "a": WORST})
+    assert score_answers(pl.DataFrame(held), small_scoring()).names == (None, None)
+    named = score_answers(pl.DataFrame({**held, NAME: ["Bø", None]}), small_scoring())
+    assert dict(zip(named.respondents, named.names, strict=True)) == {"a": None, "b": "Bø"}
+    assert named.score("b").name == "Bø"

@@ -201,3 +201,17 @@ def test_the_others_are_all_but_oneself(units: list[int], data: st.DataObject) -
     share = OthersColumn(units).share(own, is_member=True, smallest_base=1)
     assert share.same_or_better == Fraction(sum(one >= own for one in others), len(others))
     assert share.better == Fraction(sum(one > own for one in others), len(others))
+
+
+def test_a_standing_is_the_same_whoever_was_asked_about_before() -> None:
+    together = standings()
+    for respondent in ROWS:
+        assert together.of(respondent) == standings().of(respondent)
+    assert together.of("a") == standings().of("a")
+
+
+def test_two_with_as_many_points_have_the_same_others() -> None:
+    column = OthersColumn([1, 4, 4, 9])
+    assert column.points(4, 9, scale=1) == column.points(4, 9, scale=1)
+    halved = column.points(4, 9, scale=2)
+    assert [halved.own, halved.mean, halved.median] == [2, Fraction(7, 3), 2]

@@ -293,3 +293,13 @@ def test_a_lone_size_takes_the_total_with_it() -> None:
 @pytest.mark.parametrize("smallest_base", [0, 1])
 def test_sizes_are_shown_where_the_threshold_is_off(smallest_base: int) -> None:
     assert not suppress_sizes({"A": 1, "B": 0, "C": 2}, smallest_base).segments
+
+
+def test_a_lone_respondent_of_one_answer_is_hidden_with_all_there_is() -> None:
+    # Nothing else than 1 is small and not none, so the rule itself gives it away; no more can be
+    # done than to hide every total.
+    hidden = suppress_crosstab(crosstab([[1]]), Thresholds(smallest_cell=2))
+    assert hidden.cells == {("a", "A"): "primary_cell"}
+    assert hidden.grand_total
+    assert hidden.answer_totals == {"a"}
+    assert hidden.segment_totals == {"A"}

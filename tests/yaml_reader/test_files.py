@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ekrules.errors import Faults
+from ekrules.yaml_reader.encodings import SAVE_AS_UTF_8
 from ekrules.yaml_reader.files import (
     read_map,
     read_text,
     refuse_other_endings,
     shown_path,
 )
+from ekrules.yaml_reader.foreign_files import SAVE_AS_TEXT
 from ekrules.yaml_reader.nodes import Plain, plain
 from ekrules.yaml_reader.parsing import MOST_BYTES, place_of_offset
 
@@ -50,21 +52,66 @@ def test_a_byte_order_mark_is_not_part_of_the_text(tmp_path: Path) -> None:
 def test_a_file_in_an_old_encoding_is_told_so_at_the_letter(tmp_path: Path, encoding: str) -> None:
     path = written(tmp_path, "a: 1\nnavn: blåbær\n".encode(encoding))
     assert fault_in(path) == (
-        f"{path}:2:9: byte 0xe5 is not UTF-8 (the file looks like Windows-1252 or Latin-1); "
-        "save the file as UTF-8."
+        f'{path}:2:9: "blåbær" is not saved as UTF-8 (the file looks like Windows-1252 or Latin-1, '
+        f"as Excel and older versions of Notepad save); {SAVE_AS_UTF_8}."
     )
 
 
+@pytest.mark.parametrize(
+    ("encoding", "program"),
+    [("mac_roman", "Mac Roman, as older Mac programs save"), ("cp865", "the encoding of DOS")],
+)
+def test_an_encoding_of_old_programs_is_told_by_its_norwegian_letters(
+    tmp_path: Path, encoding: str, program: str
+) -> None:
+    fault = fault_in(written(tmp_path, "navn: Blåbærsyltetøy\n".encode(encoding)))
+    assert f'"Blåbærsyltetøy" is not saved as UTF-8 (the file looks like {program}); ' in fault
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["a: mål\nb: ".encode() + b"f\xe5\n", b"b: f\xe5\nc: " + "mål og blåbær".encode()],
+    ids=["after", "before"],
+)
+def test_a_single_word_in_another_encoding_is_told_apart_from_a_whole_file(
+    tmp_path: Path, content: bytes
+) -> None:
+    fault = fault_in(written(tmp_path, content))
+    assert fault.endswith(
+        '"få" is not saved as UTF-8, while the rest of the file is; write the word anew, and save.'
+    )
+
+
+@pytest.mark.parametrize("text", ["a: blåbær\n", "a: b\n"])
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_a_file_in_utf_16_is_told_so(tmp_path: Path, encoding: str) -> None:
-    fault = fault_in(written(tmp_path, "a: blåbær\n".encode(encoding)))
-    assert "(the file looks like UTF-16); save the file as UTF-8." in fault
+def test_a_file_in_utf_16_is_told_so(tmp_path: Path, encoding: str, text: str) -> None:
+    path = written(tmp_path, text.encode(encoding))
+    assert fault_in(path) == (
+        f"{path}: the file is saved as UTF-16 (in Notepad and Excel it is called "
+        f'"Unicode"); {SAVE_AS_UTF_8}.'
+    )
 
 
-def test_a_utf_16_file_of_plain_letters_is_told_to_be_saved_as_utf_8(tmp_path: Path) -> None:
-    path = written(tmp_path, "a: b".encode("utf-16-le"))
-    assert fault_in(path).startswith(f"{path}:1:2: a character that can't be seen (U+0000); ")
-    assert "UTF-8" in fault_in(path)
+def test_a_file_in_utf_32_is_told_so(tmp_path: Path) -> None:
+    assert "is saved as UTF-32 (" in fault_in(written(tmp_path, "a: b".encode("utf-32")))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"PK\x03\x04...xl/workbook.xml", "an Excel workbook"),
+        (b"PK\x03\x04...word/document.xml", "a Word document"),
+        (b"PK\x03\x04...", "a packed file (as Excel, Word and zip write them)"),
+        (b"\xd0\xcf\x11\xe0...", "a document of an old Word or Excel"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"\x89PNG\r\n", "a picture"),
+    ],
+)
+def test_a_file_of_another_program_is_told_by_its_first_bytes(
+    tmp_path: Path, content: bytes, kind: str
+) -> None:
+    path = written(tmp_path, content)
+    assert fault_in(path) == f"{path}: this is {kind}, not a text file; {SAVE_AS_TEXT}."
 
 
 @pytest.mark.parametrize(
@@ -73,7 +120,7 @@ def test_a_utf_16_file_of_plain_letters_is_told_to_be_saved_as_utf_8(tmp_path: P
         (b"\xff", "1:1"),
         (b"a: \xc3", "1:4"),
         (b"a: 1\r\nb: \xed\xa0\x80", "2:4"),
-        (b"a: 1\rb: \x80", "2:4"),
+        (b"a: 1\rb: \xfe", "2:4"),
         ("æøå: ".encode() + b"\xff", "1:6"),
         (b"\xef\xbb\xbfa: \xff", "1:4"),
     ],
@@ -86,13 +133,15 @@ def test_a_byte_that_is_no_letter_is_told_where_an_editor_shows_it(
 
 
 def test_a_byte_of_no_known_encoding_brings_no_guess(tmp_path: Path) -> None:
-    path = written(tmp_path, b"a: \x80")
-    assert fault_in(path) == f"{path}:1:4: byte 0x80 is not UTF-8; save the file as UTF-8."
+    path = written(tmp_path, b"a: \xfe")
+    assert fault_in(path) == f"{path}:1:4: byte 0xfe is not UTF-8; {SAVE_AS_UTF_8}."
 
 
 def test_a_nul_byte_is_told_where_it_stands(tmp_path: Path) -> None:
     path = written(tmp_path, b"a: 1\nb: x\x00y\n")
-    assert fault_in(path).startswith(f"{path}:2:5: a character that can't be seen (U+0000); ")
+    assert fault_in(path).startswith(
+        f"{path}:2:5: a character that can't be seen (U+0000, an empty byte); "
+    )
 
 
 def test_a_missing_file_is_told_the_nearest_name_in_its_folder(tmp_path: Path) -> None:
@@ -154,7 +203,9 @@ def test_links_in_a_circle_are_told_and_not_raised(tmp_path: Path) -> None:
 
 def test_a_file_past_the_bound_is_not_read(tmp_path: Path) -> None:
     path = written(tmp_path, b"a: " + b"x" * 3_000_000)
-    assert fault_in(path) == f"{path}: 3000003 bytes; at most {MOST_BYTES} are read."
+    assert fault_in(path).startswith(
+        f"{path}: the file holds 3000003 bytes, and at most {MOST_BYTES} are read; "
+    )
 
 
 def test_a_file_up_to_the_bound_is_read(tmp_path: Path) -> None:

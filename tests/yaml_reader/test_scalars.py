@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ekrules.yaml_reader.nodes import Scalar
-from ekrules.yaml_reader.scalars import meaning
+from ekrules.yaml_reader.scalars import meaning, written_plainly
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,16 @@ def test_every_date_is_read_as_itself(day: date) -> None:
 def test_any_word_means_something(word: str) -> None:
     value = meaning(word)
     assert value == word or not isinstance(value, str)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (".5", "0.5"), ("5.", "5"), ("100.", "100"), ("1_000", "1000"), ("0101", "101"),
+        ("00", "0"), ("1e3", "1000"), ("1.5e1", "15"), ("-007.50", "-7.50"), ("7", "7"),
+        ("22:22", "22:22"), ("0x10", "0x10"), (".inf", ".inf"), ("1.2.3", "1.2.3"), (".", "."),
+        ("", ""), ("ja", "ja"), ("1 000", "1 000"),
+    ],
+)  # fmt: skip
+def test_a_number_as_machines_write_it_is_told_as_a_person_would(text: str, plain: str) -> None:
+    assert written_plainly(text) == plain

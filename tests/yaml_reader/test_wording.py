@@ -65,3 +65,28 @@ def test_a_wording_without_a_share_has_no_faults() -> None:
     add_stated_shares([None, Wording(nb="nivå 3", en="level 3")], faults)
     add_stated_shares([Wording(nb="fire av fem")], faults, in_words=False)
     assert faults.found == []
+
+
+def wording_faults(text: str) -> list[str]:
+    faults = Faults()
+    node = parse(f"nb: {text}\n", "goal.yaml", faults)
+    assert node is not None
+    build_model(node, Wording, faults)
+    return [fault.expected for fault in faults.found]
+
+
+@pytest.mark.parametrize("tag", ["<b>", "</p>", '<a href="x">', "<br/>", "&nbsp;", "&#160;"])
+def test_a_text_with_html_is_told_to_leave_it_out(tag: str) -> None:
+    told = wording_faults(f"'Alle {tag} har det'")
+    assert told == [f'a text is printed as it stands, so leave out "{tag}"']
+
+
+@pytest.mark.parametrize("slot", ["{{ goal.remark }}", "{% if goal %}", "${navn}"])
+def test_a_text_with_a_place_to_fill_in_is_told_that_nothing_fills_it(slot: str) -> None:
+    told = wording_faults(f"'Alle {slot} har det'")
+    assert told == [f'only the narrative is filled in, so leave out "{slot}"']
+
+
+@pytest.mark.parametrize("text", ["under < 5 ansatte", "Drift & vedlikehold", "a <5 og b> 3"])
+def test_signs_that_are_no_html_may_stand(text: str) -> None:
+    assert wording_faults(text) == []

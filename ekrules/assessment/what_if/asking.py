@@ -136,7 +136,7 @@ def bands(
 
     Neighbours that the same row decides are one band.
     """
-    ranges = ranges_between(bounds_on(name, case.table, case.values), low, high)
+    ranges = ranges_of(case, name, low, high)
     asked = [{**case.values, name: lowest} for lowest, _ in ranges]
     found: list[Band] = []
     said = conclusions(case.table, asked, engines)
@@ -148,23 +148,35 @@ def bands(
     return tuple(found)
 
 
+def ranges_of(
+    case: GoalCase, name: str, low: float, high: float
+) -> tuple[tuple[float, float], ...]:
+    """Return low..high of an input cut where the table may change its mind; a count is whole."""
+    bounds = bounds_on(name, case.table, case.values)
+    return ranges_between(bounds, low, high, whole=case.table.inputs[name].type == "count")
+
+
 def ranges_between(
-    bounds: Iterable[float], low: float, high: float
+    bounds: Iterable[float], low: float, high: float, *, whole: bool = False
 ) -> tuple[tuple[float, float], ...]:
     """Return low..high cut on each bound and on both sides of it.
 
+    whole: only whole numbers are wanted; low, high and the bounds are such.
+
     >>> ranges_between([0.5], 0.0, 1.0)
     ((0.0, 0.49999999999999994), (0.5, 0.5), (0.5000000000000001, 1.0))
+    >>> ranges_between([5.0], 0, 9, whole=True)
+    ((0, 4), (5, 5), (6, 9))
     """
     found: list[tuple[float, float]] = []
     start = low
-    for bound in sorted(set(bounds)):
+    for bound in sorted({int(one) if whole else one for one in bounds}):
         if not low <= bound <= high:
             continue
         if start < bound:
-            found.append((start, nextafter(bound, -inf)))
+            found.append((start, bound - 1 if whole else nextafter(bound, -inf)))
         found.append((bound, bound))
-        start = nextafter(bound, inf)
+        start = bound + 1 if whole else nextafter(bound, inf)
     if start <= high:
         found.append((start, high))
     return tuple(found)

@@ -6,9 +6,11 @@ that gives it alone; or, where nothing does alone, the attainment and one other 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from math import ceil, floor
 
 from ekrules.assessment.assessed import Status
 from ekrules.assessment.engines import EngineRoom
@@ -20,7 +22,7 @@ from ekrules.assessment.what_if.asking import (
     bands,
     bounds_on,
     conclusions,
-    ranges_between,
+    ranges_of,
 )
 from ekrules.assessment.what_if.calendar import YEARS_LEFT, deadline_for
 from ekrules.assessment.what_if.steps import Figures, Way
@@ -82,7 +84,7 @@ def _values_of(
     """Yield every other value worth asking about, the nearest first."""
     start = case.values.get(declared.name)
     if declared.type in ("text", "boolean", "date"):
-        asked = [one for one in _named_values(case, declared) if one != start]
+        asked = _named_values(case, declared)
         tried = [{**case.values, declared.name: one} for one in asked]
         for value, said in zip(asked, conclusions(case.table, tried, engines), strict=True):
             yield OtherWay(declared, start, value, said)
@@ -126,7 +128,7 @@ def _into(
 def _nearest_in(band: Band, start: Value | None) -> float:
     if not isinstance(start, int | float):
         return band.lowest
-    return min(max(float(start), band.lowest), band.highest)
+    return min(max(start, band.lowest), band.highest)
 
 
 def _limits(case: GoalCase, declared: Input) -> tuple[float, float]:
@@ -138,26 +140,38 @@ def _limits(case: GoalCase, declared: Input) -> tuple[float, float]:
     known = [float(start)] if isinstance(start, int | float) else []
     low = min([*bounds, *known], default=0.0) - BEYOND
     high = max([*bounds, *known], default=0.0) + BEYOND
-    if declared.type == "count":
-        low = max(low, 0.0)
     if declared.lowest is not None:
         low = max(low, declared.lowest)
     if declared.highest is not None:
         high = min(high, declared.highest)
-    return low, high
+    return (max(ceil(low), 0), floor(high)) if declared.type == "count" else (low, high)
 
 
 def _named_values(case: GoalCase, declared: Input) -> list[Value]:
-    """The values a text, boolean or date is held against, and those it is declared to have."""
+    """The other values of a text, boolean or date that are worth asking about, nearest first."""
+    start = case.values.get(declared.name)
     if declared.type == "boolean":
-        return [True, False]
-    found: dict[Value, None] = dict.fromkeys(declared.values)
-    for row in case.table.rows:
-        for leaf in leaves(row.condition):
-            if isinstance(leaf, Compare) and leaf.input == declared.name:
-                several = leaf.bound if isinstance(leaf.bound, tuple) else (leaf.bound,)
-                found.update(dict.fromkeys(one for one in several if isinstance(one, str | date)))
-    return list(found)
+        return [one for one in (True, False) if one is not start]
+    held = [
+        one
+        for row in case.table.rows
+        for leaf in leaves(row.condition)
+        if isinstance(leaf, Compare) and leaf.input == declared.name
+        for one in (leaf.bound if isinstance(leaf.bound, tuple) else (leaf.bound,))
+    ]
+    if declared.type == "date":
+        every: Iterable[Value] = _days_around((one for one in held if isinstance(one, date)), start)
+    else:
+        every = (*declared.values, *(one for one in held if isinstance(one, str)))
+    return [one for one in dict.fromkeys(every) if one != start]
+
+
+def _days_around(bounds: Iterable[date], start: Value | None) -> list[date]:
+    """Each date that the input is held against, the day before and the day after."""
+    numbers = {bound.toordinal() + step for bound in bounds for step in (-1, 0, 1)}
+    first, last = date.min.toordinal(), date.max.toordinal()
+    days = [date.fromordinal(one) for one in sorted(numbers) if first <= one <= last]
+    return sorted(days, key=lambda one: abs(one - start)) if isinstance(start, date) else days
 
 
 def together(case: GoalCase, status: Status, engines: EngineRoom) -> tuple[Together, ...]:
@@ -181,13 +195,19 @@ def together(case: GoalCase, status: Status, engines: EngineRoom) -> tuple[Toget
 
 
 def _to_try(case: GoalCase, declared: Input) -> Sequence[Value]:
-    """The values of an input to try with other attainments, the nearest first."""
+    """The other values of an input to try with other attainments, the nearest first."""
     if declared.type in ("text", "boolean", "date"):
         return _named_values(case, declared)
     low, high = _limits(case, declared)
-    ranges = ranges_between(bounds_on(declared.name, case.table, case.values), low, high)
+    ranges = ranges_of(case, declared.name, low, high)
     start = case.values.get(declared.name)
     if not isinstance(start, int | float):
         return [lowest for lowest, _ in ranges]
-    nearest = [min(max(float(start), lowest), highest) for lowest, highest in ranges]
-    return sorted(nearest, key=lambda one: abs(one - start))
+    # In its own range an input comes to what it comes to as it is.
+    nearest = [
+        lowest if start < lowest else highest
+        for lowest, highest in ranges
+        if not lowest <= start <= highest
+    ]
+    # Exactly: as floats, the bound and the number just past it may be as far.
+    return sorted(nearest, key=lambda one: abs(Fraction(one) - Fraction(start)))

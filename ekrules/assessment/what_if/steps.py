@@ -151,19 +151,13 @@ class Figures:
         self, name: str, parts: Sequence[str], lowest: float, highest: float, *, up: bool
     ) -> Way | None:
         """Every part beyond the band's near edge must come to it; the whole must not overshoot."""
-        ways: list[Way] = []
-        ends: list[float] = []
-        for part in dict.fromkeys(parts):
-            value = self.measures[part].value
-            assert value is not None  # else the combination is unknown as well
-            if value >= lowest if up else value <= highest:
-                ends.append(value)
-                continue
-            way = self.way(part, lowest, 1.0) if up else self.way(part, 0.0, highest)
-            if way is None:
-                return None
-            ways.append(way)
-        ends += [way.end for way in ways]
+        # All of a base, or none of it, is past any bound: whatever lags behind has a way there.
+        there = (lowest, 1.0) if up else (0.0, highest)
+        found = {part: self.way(part, *there) for part in dict.fromkeys(parts)}
+        ways = [way for way in found.values() if way is not None]
+        held = (self.measures[part].value for part, way in found.items() if way is None)
+        # Were a part unknown, so would the combination be.
+        ends = [value for value in held if value is not None] + [way.end for way in ways]
         end = min(ends) if up else max(ends)
         return Fork("every", name, tuple(ways), end) if lowest <= end <= highest else None
 

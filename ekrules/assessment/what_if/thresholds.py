@@ -27,6 +27,7 @@ from ekrules.decision.conditions import (
 )
 from ekrules.decision.inputs import Input
 from ekrules.decision.tables import DecisionTable
+from ekrules.yaml_reader.units import Value
 
 # The name of the input that stands in for a bound while it moves; no file can declare it.
 MOVED = "(the bound that moves)"
@@ -124,13 +125,13 @@ def _may_hold_of_one(parts: Sequence[Leaf]) -> bool:
         return all(unknown)
     low: tuple[float, bool] = (-inf, False)
     high: tuple[float, bool] = (inf, False)
-    texts: list[set[str]] = []
+    named: list[set[Value]] = []
     for leaf in parts:
         if not isinstance(leaf, Compare) or isinstance(leaf.bound, InputReference):
             continue
         several = leaf.bound if isinstance(leaf.bound, tuple) else (leaf.bound,)
         if leaf.operator in ("is", "is_one_of"):
-            texts.append({str(one) for one in several})
+            named.append(set(several))
         if isinstance(leaf.bound, int | float):
             if leaf.operator in ("at_least", "more_than"):
                 low = max(low, (leaf.bound, leaf.operator == "more_than"))
@@ -138,7 +139,7 @@ def _may_hold_of_one(parts: Sequence[Leaf]) -> bool:
                 # Of two with one bound the stricter counts: it comes first in this order.
                 high = min(high, (leaf.bound, leaf.operator != "below"))
     crossed = low[0] > high[0] or (low[0] == high[0] and (low[1] or not high[1]))
-    return not crossed and (not texts or bool(set.intersection(*texts)))
+    return not crossed and (not named or bool(set.intersection(*named)))
 
 
 def movable(table: DecisionTable, threshold: Threshold) -> DecisionTable:

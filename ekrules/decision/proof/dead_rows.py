@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from ekrules.decision.conditions import All, Compare, Condition
+from ekrules.decision.proof.boxes import Rows, bits
 from ekrules.decision.proof.proofs import DeadRow
 from ekrules.decision.proof.questions import Questions
 from ekrules.decision.rows import Row
@@ -15,19 +16,27 @@ _MOST_NAMED = 3
 
 def find_dead_rows(questions: Questions) -> list[DeadRow]:
     """Return the rows that can never decide, in the order of the table."""
-    table, search = questions.table, questions.search
+    table = questions.table
     takes_cases = table.hit_policy in ("first", "priority")
     dead: dict[int, DeadRow] = {}
-    with search.within():
-        for place, number in enumerate(questions.order):
-            if search.is_possible(questions.holds[number]):
-                if takes_cases:
-                    search.add(_not(questions.holds[number]))
-            elif takes_cases:
+    taken: Rows = 0
+    for place, number in enumerate(questions.order):
+        if not _can_decide(questions, number, taken):
+            dead[number] = DeadRow(table.rows[number])
+            if takes_cases:
                 dead[number] = DeadRow(table.rows[number], case={}, taken_by=table.rows[:place])
-            else:
-                dead[number] = DeadRow(table.rows[number])
+        if takes_cases:
+            taken |= 1 << number
     return [_explained(questions, number, dead[number]) for number in sorted(dead)]
+
+
+def _can_decide(questions: Questions, number: int, taken: Rows) -> bool:
+    """Whether the row holds on a case on which none of the taken does. Raises OutOfTimeError."""
+    questions.search.seconds_left()
+    if questions.boxes.surely_decides(number, taken):
+        return True
+    before = [_not(questions.holds[one]) for one in bits(questions.boxes.meeting(number) & taken)]
+    return questions.search.is_possible(questions.holds[number], *before)
 
 
 def _not(formula: object) -> object:

@@ -59,7 +59,7 @@ class Encoding:
     wholes: tuple[Whole, ...]
     variables: dict[str, Formula] = field(default_factory=dict)
     preferred: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    may_be_unknown: set[str] = field(default_factory=set)
+    _of_leaves: dict[tuple[Leaf, bool], Formula] = field(default_factory=dict)
 
     def variable(self, name: str, key: str | None = None) -> tuple[Formula, list[Formula]]:
         """Return a new variable for an input and what always holds of it."""
@@ -85,7 +85,11 @@ class Encoding:
             parts = [self.holds(part, wanted=of_parts) for part in condition.parts]
             every = isinstance(condition, AnyOf) != wanted
             return z3.And(*parts) if every else z3.Or(*parts)
-        return self._leaf(condition, wanted)
+        # Long tables name the same few bounds over and over.
+        key = condition, wanted
+        if key not in self._of_leaves:
+            self._of_leaves[key] = self._leaf(condition, wanted)
+        return self._of_leaves[key]
 
     def values(self, positions: Mapping[str, int]) -> dict[str, Value | None] | None:
         """Return the values at these positions; None where no whole could be divided so."""

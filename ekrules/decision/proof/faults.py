@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ekrules.decision.conditions import InputReference, leaves, read_inputs
 from ekrules.decision.outputs import STATUS
+from ekrules.decision.proof.grouping import dead_by_cause, overlaps_by_row, worse_by_input
 from ekrules.decision.proof.proofs import (
     DeadRow,
     Gap,
@@ -30,12 +31,14 @@ def proof_faults(table: DecisionTable, proof: Proof, about: str | None = None) -
 
     about: for which goal the constants of the proof hold, as 'the goal "nav-1"'.
     """
+    # What a row of impossible bounds was to cover is a gap for that: the row alone is told.
+    gaps = () if any(one.conflict for one in proof.dead_rows) else proof.gaps
     faults = [
-        *(_gap(table, one) for one in proof.gaps),
-        *(_overlap(table, one) for one in proof.overlaps),
-        *(_not_judged(table, one) for one in proof.not_judged),
-        *(_dead_row(table, proof, one) for one in proof.dead_rows),
-        *(_worse_answer(table, one) for one in proof.worse_answers),
+        *(_gap(table, one) for one in gaps),
+        *(_overlap(table, one, same) for one, same in overlaps_by_row(proof.overlaps)),
+        *_not_judged(table, proof.not_judged),
+        *(_dead_row(table, proof, one, same) for one, same in dead_by_cause(proof.dead_rows)),
+        *(_worse_answer(table, one, more) for one, more in worse_by_input(proof.worse_answers)),
     ]
     if about is None:
         return faults
@@ -44,7 +47,7 @@ def proof_faults(table: DecisionTable, proof: Proof, about: str | None = None) -
 
 def undecided_faults(table: DecisionTable, proof: Proof) -> list[Fault]:
     """Return a warning for each question that was not settled in time."""
-    expected = "split the table, or give it more time"
+    expected = "run it once more when the machine is idle, or split the table"
     return [
         Fault(table.place, f'not proved in time of "{table.id}": {what}', expected)
         for what in proof.undecided
@@ -61,28 +64,38 @@ def _gap(table: DecisionTable, gap: Gap) -> Fault:
     return Fault(table.place, f'{case}: no row of "{table.id}"', expected)
 
 
-def _overlap(table: DecisionTable, overlap: Overlap) -> Fault:
+def _overlap(table: DecisionTable, overlap: Overlap, others: Sequence[Row]) -> Fault:
     upper, lower = overlap.upper, overlap.lower
     case = case_in_words(table.inputs, overlap.case, _read(table, (upper, lower)))
     found = (
         f'{case}: both "{upper.id}" ({_concludes(table, upper)}, {upper.place}) and "{lower.id}"'
     )
     found += f" ({_concludes(table, lower)}) apply"
+    if others:
+        shared = upper if others[0] is upper else lower
+        found += f', and in other cases "{shared.id}" beside {listed(one.id for one in others[1:])}'
+        lower = shared
     advice = "narrow one of them, so that only one can apply"
     if table.hit_policy == "any":
         advice = "narrow one of them, or let both conclude the same"
     return Fault(lower.place, found, f'the hit policy is "{table.hit_policy}": {advice}')
 
 
-def _not_judged(table: DecisionTable, one: NotJudged) -> Fault:
+def _not_judged(table: DecisionTable, every: Sequence[NotJudged]) -> list[Fault]:
+    if not every:
+        return []
+    one, names = every[0], listed(each.row.id for each in every)
     case = case_in_words(table.inputs, one.case, _read(table, (one.row,)))
-    found = f'{case}: the row "{one.row.id}" applies, though "not_judged" leaves this case out'
-    return Fault(one.row.place, found, 'narrow the row, or what stands under "not_judged"')
+    apply = "the row {} applies" if len(every) == 1 else "the rows {} apply"
+    found = f'{case}: {apply.format(names)}, though "not_judged" leaves this case out'
+    expected = 'narrow the row, or what stands under "not_judged"'
+    return [Fault(one.row.place, found, expected)]
 
 
-def _dead_row(table: DecisionTable, proof: Proof, dead: DeadRow) -> Fault:
+def _dead_row(table: DecisionTable, proof: Proof, dead: DeadRow, others: Sequence[Row]) -> Fault:
     row = dead.row
-    found = f'the row "{row.id}" can never decide'
+    more = f", nor can {listed(one.id for one in others)}" if others else ""
+    found = f'the row "{row.id}" can never decide{more}'
     if dead.taken_by:
         names = listed((one.id for one in dead.taken_by), most=3)
         case = case_in_words(table.inputs, dead.case or {}, _read(table, (row, *dead.taken_by)))
@@ -103,7 +116,7 @@ def _dead_row(table: DecisionTable, proof: Proof, dead: DeadRow) -> Fault:
     return Fault(row.place, found, "mend its bounds, or take it out")
 
 
-def _worse_answer(table: DecisionTable, worse: WorseAnswer) -> Fault:
+def _worse_answer(table: DecisionTable, worse: WorseAnswer, more: int) -> Fault:
     declared = table.inputs[worse.input]
     read = _read(table, (worse.row, worse.better_row))
     shared = [name for name in read if name != worse.input]
@@ -115,6 +128,8 @@ def _worse_answer(table: DecisionTable, worse: WorseAnswer) -> Fault:
         f' ("{worse.row.id}", {worse.row.place}) and {other} is {worse.better_row.status}'
         f' ("{worse.better_row.id}")'
     )
+    if more:
+        found += f", and {more} more {'pair' if more == 1 else 'pairs'} of rows like it"
     expected = f'move the bounds, or mend "better: {declared.better}" of "{worse.input}"'
     return Fault(worse.better_row.place, found, expected)
 

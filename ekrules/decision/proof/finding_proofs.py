@@ -78,14 +78,14 @@ def condition_faults(proof: ConditionProof, places: Mapping[str, Place]) -> list
 
 
 def _outcome(
-    search: Search, formula: Formula, known: list[Formula]
+    search: Search, formula: Formula, known: Formula
 ) -> Literal["never", "always", "both", "undecided"]:
     import z3
 
     try:
         if not search.is_possible(formula):
             return "never"
-        return "both" if search.is_possible(z3.Not(formula), *known) else "always"
+        return "both" if search.is_possible(z3.Not(formula), known) else "always"
     except OutOfTimeError:
         return "undecided"
 
@@ -96,8 +96,11 @@ def _never_unknown(encoding: Encoding) -> list[Formula]:
     return [variable >= 0 for name, variable in variables if not name.startswith(MEASURE)]
 
 
-def _known(encoding: Encoding, asked: frozenset[str]) -> list[Formula]:
-    return [variable >= 0 for name, variable in encoding.variables.items() if name not in asked]
+def _known(encoding: Encoding, asked: frozenset[str]) -> Formula:
+    import z3
+
+    variables = encoding.variables.items()
+    return z3.And(*(variable >= 0 for name, variable in variables if name not in asked))
 
 
 def _defined(encoding: Encoding, holds: Mapping[str, Formula]) -> list[Formula]:

@@ -10,6 +10,7 @@ from bisect import insort
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor, inf, nextafter
 from sys import float_info
@@ -26,6 +27,8 @@ _ONE, _PERCENT = Fraction(1), Fraction(1, 100)
 _DIGITS = 18
 
 
+# Many inputs have the same bounds. typed, because 1 and 1.0 are equal keys.
+@lru_cache(maxsize=1024, typed=True)
 def values_between(type_: InputType, low: Any, high: Any, many: int) -> tuple[Value, ...]:
     """Return up to `many` values strictly between two of the type, ascending; None: no bound.
 

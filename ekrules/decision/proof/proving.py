@@ -6,7 +6,7 @@ Out: a Proof. What is not settled in time is named in it, never passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -46,18 +46,22 @@ def prove_table(
     held = {name: one for name, one in (constants or {}).items() if name in table.inputs}
     undecided: list[str] = []
     ask = partial(_ask, ask_about(table, held, given, seconds), undecided)
-    needs_a_row = table.is_single_hit and table.defaults is None
-    gaps = ask(find_gaps, _GAPS) if needs_a_row else ()
     overlaps = ask(find_overlaps, _OVERLAPS)
     rows_clash = bool(overlaps) or _OVERLAPS in undecided
+    not_judged = ask(find_rows_not_judged, _LEFT_OUT)
+    dead_rows = ask(find_dead_rows, _DEAD)
+    needs_a_row = table.is_single_hit and table.defaults is None
+    # Of a long table these take longest, so what is quickly settled is asked before them.
+    gaps = ask(find_gaps, _GAPS) if needs_a_row else ()
+    worse_answers = ask(partial(find_worse_answers, rows_clash=rows_clash), _WORSE)
     return Proof(
         table=table.id,
         constants=held,
         gaps=gaps,
         overlaps=overlaps,
-        not_judged=ask(find_rows_not_judged, _LEFT_OUT),
-        dead_rows=ask(find_dead_rows, _DEAD),
-        worse_answers=ask(partial(find_worse_answers, rows_clash=rows_clash), _WORSE),
+        not_judged=not_judged,
+        dead_rows=dead_rows,
+        worse_answers=worse_answers,
         undecided=tuple(undecided),
     )
 
@@ -65,12 +69,14 @@ def prove_table(
 def _ask(
     questions: Questions,
     undecided: list[str],
-    find: Callable[[Questions], list[_T]],
+    find: Callable[[Questions], Iterable[_T]],
     what: str,
 ) -> tuple[_T, ...]:
-    """Return what was found; where time ran out, nothing, and what was asked is noted."""
+    """Return what was found until time ran out; where nothing was, what was asked is noted."""
+    found: list[_T] = []
     try:
-        return tuple(find(questions))
+        found += find(questions)
     except OutOfTimeError:
-        undecided.append(what)
-        return ()
+        if not found:
+            undecided.append(what)
+    return tuple(found)

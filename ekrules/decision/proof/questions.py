@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ekrules.decision.conditions import (
     Compare,
@@ -17,6 +18,7 @@ from ekrules.decision.conditions import (
     leaves,
 )
 from ekrules.decision.inputs import value_problem
+from ekrules.decision.proof.boxes import Boxes, Rows, boxes_of
 from ekrules.decision.proof.encoding import Encoding, Formula, encode
 from ekrules.decision.proof.given import SharesOfWhole, wholes_among
 from ekrules.decision.proof.scales import UNKNOWN, NamedValues
@@ -32,10 +34,12 @@ class Questions:
     """A table and the search over its cases.
 
     holds: for each row the formula that is true where it holds. left_out: the same of what is not
-    judged. asked: the inputs that some condition asks to be known or unknown.
+    judged. asked: the inputs that some condition asks to be known or unknown. constants: the inputs
+    that are held at one value.
     """
 
     table: DecisionTable
+    constants: Mapping[str, Value | None]
     encoding: Encoding
     search: Search
     holds: tuple[Formula, ...]
@@ -47,6 +51,21 @@ class Questions:
         """That every input has a value, save those that some condition asks about."""
         names = [name for name in self.table.inputs if name not in self.asked]
         return [self.encoding.variables[name] >= 0 for name in names]
+
+    @cached_property
+    def boxes(self) -> Boxes:
+        """The boxes of the rows, which tell cheaply of most that they never meet."""
+        self.search.seconds_left()
+        conditions = [row.condition for row in self.table.rows]
+        return boxes_of(self.encoding, self.constants, conditions)
+
+    @property
+    def meeting_left_out(self) -> Rows:
+        """The rows that may hold on a case that is not judged."""
+        if self.table.not_judged is None:
+            return 0
+        left_out = boxes_of(self.encoding, self.constants, [self.table.not_judged])
+        return self.boxes.meeting_boxes(left_out.rows[0].boxes)
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -79,9 +98,11 @@ def ask_about(
         left_out = encoding.holds(table.not_judged)
     return Questions(
         table=table,
+        constants=constants,
         encoding=encoding,
-        search=Search(encoding, held, seconds),
         holds=tuple(encoding.holds(row.condition) for row in table.rows),
+        # Made last, for its time begins here: how long laying out takes hangs on the rows alone.
+        search=Search(encoding, held, seconds),
         left_out=left_out,
         asked=asked_inputs(_conditions(table)),
     )

@@ -66,13 +66,18 @@ class Search:
         finally:
             self._solver.pop()
 
+    def seconds_left(self) -> float:
+        """Return how long there is until the deadline. Raises OutOfTimeError when it is over."""
+        left = self._ends - monotonic()
+        if left <= 0:
+            raise OutOfTimeError
+        return left
+
     def is_possible(self, *formulas: Formula) -> bool:
         """Whether there is a case of which all hold. Raises OutOfTimeError."""
         import z3
 
-        left = self._ends - monotonic()
-        if left <= 0:
-            raise OutOfTimeError
+        left = self.seconds_left()
         self._solver.set("timeout", max(1, int(left * 1000)))
         if not formulas:
             outcome = self._solver.check()

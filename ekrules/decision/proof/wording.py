@@ -62,7 +62,10 @@ def extent_as_written(declared: Input, extent: Extent) -> str:
         return f"{declared.name}: {{unknown: true}}"
     tests = []
     if extent.low is not None and extent.low == extent.high:
-        tests = [f"is: {_written(declared, extent.low)}"]
+        only = _written(declared, extent.low)
+        # "is" is not read of one share: hardly any answers come to exactly that.
+        is_inner = declared.type == "share" and 0 < extent.low < 1
+        tests = [f"at_least: {only}", f"at_most: {only}"] if is_inner else [f"is: {only}"]
     else:
         if extent.low is not None:
             word = "at_least" if extent.low_included else "more_than"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ekrules.decision.inputs import Input
 from ekrules.decision.outputs import STATUS
+from ekrules.decision.proof.boxes import Boxes, Positions, Rows
 from ekrules.decision.proof.encoding import APART, Formula
 from ekrules.decision.proof.overlaps import clashes_below
 from ekrules.decision.proof.proofs import WorseAnswer
@@ -32,13 +33,53 @@ def find_worse_answers(questions: Questions, *, rows_clash: bool) -> list[WorseA
     table = questions.table
     if not table.gives_status:
         return []
-    no_clash = z3.Not(z3.Or(*clashes_below(questions))) if rows_clash else z3.BoolVal(True)
-    return [
-        one
+    asked = [
+        declared
         for declared in table.inputs.values()
-        if declared.better != "neither" and (declared.may_be_ordered or declared.type == "boolean")
-        for one in _of_input(questions, declared, no_clash)
+        if declared.better != "neither"
+        and (declared.may_be_ordered or declared.type == "boolean")
+        and _may_be_worse(questions, declared)
     ]
+    if not asked:
+        return []
+    no_clash = z3.Not(z3.Or(*clashes_below(questions))) if rows_clash else z3.BoolVal(True)
+    return [one for declared in asked for one in _of_input(questions, declared, no_clash)]
+
+
+def _may_be_worse(questions: Questions, declared: Input) -> bool:
+    """Whether some row has a worse one beyond it, on its better side, that is alike in all else.
+
+    By the boxes of rows alone, which tells of most tables that there is none.
+    """
+    boxes, rows = questions.boxes, questions.table.rows
+    at, worse = boxes.inputs.index(declared.name), _worse_rows(questions)
+    for row, own in zip(rows, boxes.rows, strict=True):
+        questions.search.seconds_left()
+        for box in own.boxes if worse.get(row.status) else ():
+            there = _beyond(boxes, at, box[at], declared) & worse[row.status]
+            if there and there & boxes.meeting_boxes([box], but=declared.name):
+                return True
+    return False
+
+
+def _beyond(boxes: Boxes, at: int, positions: Positions, declared: Input) -> Rows:
+    """Return the rows that hold somewhere on the better side of some of the positions."""
+    known = positions & boxes.known[at]
+    if not known:
+        return 0
+    lowest, highest = known & -known, 1 << (known.bit_length() - 1)
+    better = ~(2 * lowest - 1) if declared.better == "up" else highest - 1
+    return boxes.standing[at].on(boxes.known[at] & better)
+
+
+def _worse_rows(questions: Questions) -> dict[str | None, Rows]:
+    """Return by each status but the worst the rows that conclude a worse one."""
+    found: dict[str | None, Rows] = {}
+    for rank, status in enumerate(RANKED[1:], start=1):
+        found[status] = 0
+        for number, row in enumerate(questions.table.rows):
+            found[status] |= (row.status in RANKED[:rank]) << number
+    return found
 
 
 def _of_input(questions: Questions, declared: Input, no_clash: Formula) -> list[WorseAnswer]:
@@ -57,7 +98,9 @@ def _of_input(questions: Questions, declared: Input, no_clash: Formula) -> list[
     ]
     held += [variable >= 0, better >= 0, no_clash, z3.substitute(no_clash, (variable, better))]
     held.append(better > variable if declared.better == "up" else better < variable)
-    decides, decides_apart = _deciding(questions, questions.holds), _deciding(questions, apart)
+    decides, order = _deciding(questions, questions.holds, "before")
+    decides_apart, order_apart = _deciding(questions, apart, "before apart")
+    held += [*order, *order_apart]
     found: list[WorseAnswer] = []
     try:
         with search.within(*held, _is_worse(questions, decides, decides_apart)):
@@ -73,18 +116,27 @@ def _of_input(questions: Questions, declared: Input, no_clash: Formula) -> list[
     return found
 
 
-def _deciding(questions: Questions, holds: Sequence[Formula]) -> list[Formula]:
-    """Return when each row decides: where it holds and none that comes before it does."""
+def _deciding(
+    questions: Questions, holds: Sequence[Formula], name: str
+) -> tuple[list[Formula], list[Formula]]:
+    """Return when each row decides: where it holds and none that comes before it does.
+
+    Also what defines the names in it: "none before" a row is named, for z3 would else write it out
+    for every row anew.
+    """
     import z3
 
     if questions.table.hit_policy in ("unique", "any"):
-        return list(holds)
+        return list(holds), []
     decides: list[Formula] = list(holds)
+    defined: list[Formula] = []
     none_before: Formula = z3.BoolVal(True)
     for number in questions.order:
         decides[number] = z3.And(holds[number], none_before)
-        none_before = z3.And(none_before, z3.Not(holds[number]))
-    return decides
+        none_here = z3.Bool(f"none {name} {number}")
+        defined.append(none_here == z3.And(none_before, z3.Not(holds[number])))
+        none_before = none_here
+    return decides, defined
 
 
 def _is_worse(

@@ -74,7 +74,7 @@ def _placed(outcome: Outcome, side: Side) -> Assessment:
         themes=tuple(_roll_up(one, side) for one in assessment.themes),
         overall=_roll_up(assessment.overall, side),
         findings=tuple(
-            replace(one, place=replace(one.place, file=side.shown(one.place.file)))
+            replace(one, place=one.place._replace(file=side.shown(one.place.file)))
             for one in assessment.findings
         ),
     )
@@ -91,7 +91,7 @@ def _roll_up(rolled: RollUp, side: Side) -> RollUp:
 def _decided(decided: DecidedBy | None, side: Side) -> DecidedBy | None:
     if decided is None:
         return None
-    return replace(decided, place=replace(decided.place, file=side.shown(decided.place.file)))
+    return replace(decided, place=decided.place._replace(file=side.shown(decided.place.file)))
 
 
 def _names(old: Strategy, new: Strategy, language: Language) -> Names:

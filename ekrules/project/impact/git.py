@@ -196,7 +196,9 @@ def _git(
     if "not a git repository" in reason:
         here = shown_path(project.resolve())
         lies = "the folder you are in is" if here == "." else f"{here} is"
-        found = f"this is no folder, and {lies} in no git repository"
+        # Nobody typed HEAD who named nothing.
+        asked = "the last commit is asked for" if place.file == "HEAD" else "this is no folder"
+        found = f"{asked}, and {lies} in no git repository"
         faults.add(place, found, "name two folders, or run ekrules where the project's history is")
     else:
         faults.add(place, f"git can't read it ({reason})", "mend that, or name two folders")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ekrules.assessment.assessing import assess
 from ekrules.assessment.overrides import Override, check_overrides
+from ekrules.assessment.rules import STATUS
 from ekrules.errors import EkrulesError, Fault, Faults, InputError
 from ekrules.facts.measures import work_out_measures
 from ekrules.project.assessing import Outcome, run_assessment
@@ -82,8 +83,8 @@ def _folders(side: Side, survey: Path, strategy: str | None) -> ProjectFolders:
         own = (side.folder / STRATEGY).exists()
         return replace(folders, goals=side.folder if own else side.folder / folders.goals.name)
     if side.name.kind == "rules":
-        nested = side.folder / folders.goals.name
-        return replace(folders, rules=nested if nested.is_dir() else side.folder)
+        own = (side.folder / STATUS).exists()
+        return replace(folders, rules=side.folder if own else side.folder / folders.goals.name)
     return folders
 
 
@@ -140,6 +141,6 @@ def _stop(
 def _told(fault: Fault, side: Side, old: Side, new: Side) -> Fault:
     """Return the fault with its side, where it is not in the survey that both share."""
     marked = f"in {side.which}, {fault.found}" if side.holds(fault.place.file) else fault.found
-    place = replace(fault.place, file=old.shown(new.shown(fault.place.file)))
+    place = fault.place._replace(file=old.shown(new.shown(fault.place.file)))
     found, expected = (old.shown(new.shown(text)) for text in (marked, fault.expected))
     return Fault(place, found, expected, fault.nearest)

@@ -76,8 +76,12 @@ def _open(
     which: Which, typed: str, project: Path, into: Path, folders: tuple[str, ...], faults: Faults
 ) -> Side | None:
     folder = Path(typed) if typed and "\0" not in typed and len(typed) < 4096 else None
-    if folder is not None and _is_folder(folder):
+    there = None if folder is None else _what_is_there(folder)
+    if folder is not None and there == "folder":
         return _of_folder(which, typed, folder, project, faults)
+    if folder is not None and there == "file":
+        faults.add(Place(typed), "this is a file", f'expected a folder, as "{folder.parent}"')
+        return None
     if typed.startswith((".", "/", "~")):
         found = "there is no such folder"
         faults.add(Place(typed), found, "expected a project, or a revision as HEAD~1")
@@ -85,14 +89,18 @@ def _open(
     revision = find_revision(typed, project, faults)
     if revision is None or write_revision(revision, folders, into, faults) is None:
         return None
+    if not any((into / one).is_dir() for one in (GOALS, RULES)):
+        found = f"at this revision the folder you are in has neither {GOALS}/ nor {RULES}/"
+        faults.add(Place(typed), found, "run ekrules in the project's folder")
+        return None
     return Side(which, SideName(typed, "revision", revision.commit), into, into)
 
 
-def _is_folder(path: Path) -> bool:
+def _what_is_there(path: Path) -> Literal["folder", "file"] | None:
     try:
-        return path.is_dir()
+        return "folder" if path.is_dir() else "file" if path.exists() else None
     except OSError:  # a name too long for the file system is a name of nothing
-        return False
+        return None
 
 
 def _of_folder(

@@ -10,7 +10,7 @@ from ekrules.assessment.probing import ATTAINMENT
 from ekrules.assessment.what_if.asking import Band
 from ekrules.assessment.what_if.other_inputs import OtherWay, Together
 from ekrules.assessment.what_if.outlook import BetterStatus, Change, Outlook, outlook
-from ekrules.project.explaining import Step as Line
+from ekrules.project.explained import Step as Line
 from ekrules.project.what_if.asking import Asked
 from ekrules.project.what_if.words import (
     LANGUAGE,

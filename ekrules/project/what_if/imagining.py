@@ -8,7 +8,7 @@ from ekrules.assessment.assessed import Assessment, GoalAssessment, RollUp
 from ekrules.assessment.what_if.imagined import Differences, Settings, differences, imagine
 from ekrules.assessment.what_if.settings import read_settings
 from ekrules.errors import Faults
-from ekrules.project.explaining import Step as Line
+from ekrules.project.explained import Step as Line
 from ekrules.project.what_if.asking import Asked
 from ekrules.project.what_if.words import LANGUAGE, REASONS, share_text, value_text
 from ekrules.tables.measure import Measure

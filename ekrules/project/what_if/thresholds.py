@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from dataclasses import dataclass
 from io import StringIO
 
@@ -17,6 +16,7 @@ from ekrules.assessment.what_if.sensitivity import (
     sensitivities,
 )
 from ekrules.errors import Faults, Place, nearest_name
+from ekrules.project.what_if.as_json import about, answer_json
 from ekrules.project.what_if.asking import Asked
 from ekrules.project.what_if.words import apart_from, exact_text, points_text
 
@@ -150,9 +150,11 @@ def _percent(share: float | None) -> str:
     return "" if share is None else f"{share * 100:.10g}"
 
 
-def json_text(answer: ThresholdAnswer) -> str:
+def json_text(asked: Asked, answer: ThresholdAnswer) -> str:
     """Return the whole answer as JSON; shares from 0 to 1."""
     written = {
+        **about(asked),
+        "named": answer.named,
         "most_points": MOST_POINTS,
         "bounds": [_bound_json(one) for one in answer.bounds],
         "nearest": [
@@ -167,7 +169,7 @@ def json_text(answer: ThresholdAnswer) -> str:
             for one in answer.nearest
         ],
     }
-    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+    return answer_json("threshold", written)
 
 
 def _bound_json(one: Sensitivity) -> dict[str, object]:

@@ -18,7 +18,7 @@ from ekrules.assessment.what_if.steps import Step, Way
 from ekrules.decision.conditions import Value
 from ekrules.decision.inputs import Input, shown_in
 from ekrules.narrative.numbers import date_text, decimal_text
-from ekrules.project.explaining import Step as Line
+from ekrules.project.explained import Step as Line
 from ekrules.project.loading import Loaded
 from ekrules.tables.measure import Measure
 from ekrules.yaml_reader.wording import Language

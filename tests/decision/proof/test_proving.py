@@ -45,7 +45,7 @@ def test_a_hole_of_a_single_value_is_found() -> None:
     assert told(drawn) == [
         (
             'table:1:1: attainment 60 %: no row of "drawn"; write a row for "when: {attainment: '
-            '{is: 60 %}}", or put that under "not_judged".'
+            '{at_least: 60 %, at_most: 60 %}}", or put that under "not_judged".'
         )
     ]
 

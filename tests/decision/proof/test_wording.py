@@ -47,7 +47,7 @@ def test_a_value_reads_as_a_person_would_say_it(
     [
         (Extent(0.4, True, 0.9, False), "attainment: {at_least: 40 %, below: 90 %}"),
         (Extent(0.4, False, 0.9, True), "attainment: {more_than: 40 %, at_most: 90 %}"),
-        (Extent(0.6, True, 0.6, True), "attainment: {is: 60 %}"),
+        (Extent(0.6, True, 0.6, True), "attainment: {at_least: 60 %, at_most: 60 %}"),
         (Extent(low=0.6, low_included=True), "attainment: {at_least: 60 %}"),
         (Extent(is_unknown=True), "attainment: {unknown: true}"),
         (Extent(), "attainment: {unknown: false}"),
