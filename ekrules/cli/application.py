@@ -62,7 +62,7 @@ def assess_command(
             "--format",
             metavar="FORMATS",
             callback=_formats_typed,
-            help="What to write, with commas: html, md, json.",
+            help="What to write, with commas: html, docx, pdf, md, xlsx, json.",
         ),
     ] = "html,md,json",
     by: Annotated[
@@ -84,6 +84,14 @@ def assess_command(
     ] = None,
     strict: StrictOption = False,
     engine: EngineOption = EngineChoice.AUTO,
+    word_styles: Annotated[
+        Path | None,
+        typer.Option(
+            "--word-styles",
+            metavar="FILE",
+            help="Your own .docx: report.docx takes its styles, logo and page from it.",
+        ),
+    ] = None,
     out: Annotated[
         Path, typer.Option("--out", metavar="FOLDER", help="The folder to write to.")
     ] = Path("report"),
@@ -95,7 +103,11 @@ def assess_command(
     """
     from ekrules.cli.assess import AssessOptions, run
 
-    run(AssessOptions(strategy, survey, formats, engine.value, out, by, previous, strict))
+    run(
+        AssessOptions(
+            strategy, survey, formats, engine.value, out, by, previous, strict, word_styles
+        )
+    )
 
 
 @application.command("explain", short_help="Say why a goal has its colour.")

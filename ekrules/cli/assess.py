@@ -19,7 +19,7 @@ from ekrules.project.change_summary import summary_of
 from ekrules.project.checking import notes_on
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
-from ekrules.project.reporting import read_formats, refuse_file, write_report
+from ekrules.project.reporting import ReportOptions, read_formats, refuse_file, write_report
 
 if TYPE_CHECKING:
     from ekrules.decision.engine import EnginePreference
@@ -37,6 +37,7 @@ class AssessOptions:
     by: list[str] | None = None
     previous: Path | None = None
     strict: bool = False
+    word_styles: Path | None = None
 
 
 def run(options: AssessOptions) -> None:
@@ -45,18 +46,25 @@ def run(options: AssessOptions) -> None:
     with told_in_words(), busy("Assessing") as doing:
         wanted = read_formats(options.formats)
         refuse_file(options.out)
+        report = ReportOptions(wanted, _styles(options.word_styles))
         previous = read_earlier(options.previous)
         doing("Reading")
         loaded = load(locate(Path(), options.strategy, options.survey), strict=options.strict)
         doing("Assessing")
         outcome = run_assessment(loaded, options.engine, previous, by=by)
         doing("Writing the report")
-        written = write_report(outcome, wanted, options.out)
+        written = write_report(outcome, report, options.out)
     for note in notes_on(outcome):
         typer.echo(f"Note: {note.fault}", err=True)
     _print_summary(outcome)
     for path in written:
         console().print(Text(str(path)))
+
+
+def _styles(path: Path | None) -> bytes | None:
+    from ekrules.report.word.style_file import read_style_file
+
+    return None if path is None else read_style_file(path)
 
 
 def _print_summary(outcome: Outcome) -> None:

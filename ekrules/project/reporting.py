@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from ekrules.errors import Faults, Place
 from ekrules.project.assessing import Outcome
 from ekrules.report.composing import Provenance, compose
-from ekrules.report.files import write_all_whole
+from ekrules.report.document import Document
+from ekrules.report.files import Content, write_all_whole
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
 from ekrules.yaml_reader.files import shown_path
 
-FILE_NAMES = {"html": "report.html", "md": "report.md", "json": "assessment.json"}
+FILE_NAMES = {
+    "html": "report.html",
+    "docx": "report.docx",
+    "pdf": "report.pdf",
+    "md": "report.md",
+    "xlsx": "tables.xlsx",
+    "json": "assessment.json",
+}
+# What a format needs that is not always installed, and the extra that brings it.
+_NEEDS = {"docx": ("docx", "reports"), "pdf": ("typst", "reports"), "xlsx": ("xlsxwriter", "excel")}
 
 
 def read_formats(text: str, known: Collection[str] = tuple(FILE_NAMES)) -> tuple[str, ...]:
@@ -27,6 +40,10 @@ def read_formats(text: str, known: Collection[str] = tuple(FILE_NAMES)) -> tuple
     for name in names:
         if name not in known:
             faults.add_unknown_name(Place("--format"), "format", name, known)
+        elif name in _NEEDS and find_spec(_NEEDS[name][0]) is None:
+            library, extra = _NEEDS[name]
+            expected = f'install it with: pip install "ekrules[{extra}]"'
+            faults.add(Place("--format"), f"{name} needs {library}, which is not here", expected)
     if not names:
         faults.add(Place("--format"), "no format", f"expected one of {', '.join(known)}")
     faults.stop_if_any()
@@ -41,13 +58,39 @@ def refuse_file(out: Path) -> None:
         faults.stop_if_any()
 
 
-def write_report(outcome: Outcome, formats: Sequence[str], out: Path) -> tuple[Path, ...]:
+@dataclass(frozen=True)
+class ReportOptions:
+    """What a report is to be. formats: of FILE_NAMES; word_styles: an agency's own .docx."""
+
+    formats: Sequence[str]
+    word_styles: bytes | None = None
+
+
+def write_report(outcome: Outcome, options: ReportOptions, out: Path) -> tuple[Path, ...]:
     """Write the outcome in each format and return the paths; all are written, or none.
 
     The record is always among them: a report without it could not be audited.
     """
+    document = document_of(outcome)
+    day = outcome.loaded.survey.description.reference_date
+    writers: dict[str, Callable[[], Content]] = {
+        "html": lambda: html_text(document),
+        "md": lambda: markdown_text(document),
+        "docx": lambda: _docx(document, day, options.word_styles),
+        "pdf": lambda: _pdf(document, day),
+        "xlsx": lambda: _xlsx(document, day),
+        "json": lambda: outcome.record,
+    }
+    wanted = dict.fromkeys((*options.formats, "json"))
+    contents = {out / FILE_NAMES[name]: writers[name]() for name in wanted}
+    write_all_whole(contents)
+    return tuple(contents)
+
+
+def document_of(outcome: Outcome) -> Document:
+    """Return the outcome as a document that every format is written from."""
     inputs = tuple((one.path, one.sha256) for one in outcome.inputs)
-    document = compose(
+    return compose(
         outcome.assessment,
         outcome.narrative,
         outcome.loaded.strategy,
@@ -56,12 +99,24 @@ def write_report(outcome: Outcome, formats: Sequence[str], out: Path) -> tuple[P
         Provenance(outcome.assessment.engine, outcome.version, inputs),
         outcome.changes,
     )
-    writers = {
-        "html": lambda: html_text(document),
-        "md": lambda: markdown_text(document),
-        "json": lambda: outcome.record,
-    }
-    wanted = dict.fromkeys((*formats, "json"))
-    texts = {out / FILE_NAMES[name]: writers[name]() for name in wanted}
-    write_all_whole(texts)
-    return tuple(texts)
+
+
+# Each of these loads a large library, which other formats do without.
+
+
+def _docx(document: Document, day: date, styles: bytes | None) -> bytes:
+    from ekrules.report.word.docx import docx_bytes
+
+    return docx_bytes(document, day, styles)
+
+
+def _pdf(document: Document, day: date) -> bytes:
+    from ekrules.report.typeset.pdf import pdf_bytes
+
+    return pdf_bytes(document, day)
+
+
+def _xlsx(document: Document, day: date) -> bytes:
+    from ekrules.report.workbook import xlsx_bytes
+
+    return xlsx_bytes(document, day)

@@ -33,6 +33,12 @@ def shown_path(path: Path) -> str:
 
 def read_text(path: Path, faults: Faults, most_bytes: int = MOST_BYTES) -> str | None:
     """Return the text of a UTF-8 file of at most `most_bytes`, or None with the reason."""
+    raw = read_bytes(path, faults, most_bytes)
+    return None if raw is None else decoded(raw, Place(shown_path(path)), faults)
+
+
+def read_bytes(path: Path, faults: Faults, most_bytes: int) -> bytes | None:
+    """Return what an ordinary file of at most `most_bytes` holds, or None with the reason."""
     place = Place(shown_path(path))
     try:
         size = path.stat().st_size
@@ -45,7 +51,7 @@ def read_text(path: Path, faults: Faults, most_bytes: int = MOST_BYTES) -> str |
             found = f"the file holds {size} bytes, and at most {most_bytes} are read"
             faults.add(place, found, "divide it, or take out what does not belong there")
             return None
-        raw = path.read_bytes()
+        return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         beside = [one.name for one in path.parent.glob("*")] if path.parent.is_dir() else []
         faults.add(place, "there is no such file", "it is needed", nearest_name(path.name, beside))
@@ -56,4 +62,3 @@ def read_text(path: Path, faults: Faults, most_bytes: int = MOST_BYTES) -> str |
     except OSError as error:
         faults.add(place, f"the file can't be read ({error.strerror})", "check its name and disk")
         return None
-    return decoded(raw, place, faults)

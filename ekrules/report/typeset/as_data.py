@@ -1,0 +1,55 @@
+"""As data: a Document as plain JSON values that the typesetter's template lays out.
+
+In: a Document. Out: dicts, lists, texts, numbers. Texts stay data all the way: none of them is
+ever read as markup, so none has to be escaped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from ekrules.report.column_widths import column_widths
+from ekrules.report.document import DataTable, Document, Span
+from ekrules.report.html import block_kind
+from ekrules.report.link_targets import anchors_in
+
+Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
+
+
+def document_data(document: Document) -> dict[str, Any]:
+    """Return the document as JSON values; a link that leads nowhere here is left out."""
+    anchors = set(anchors_in(document))
+    return {name: _data(getattr(document, name), anchors) for name in _names(document)}
+
+
+def _names(value: Any) -> list[str]:
+    return [field.name for field in fields(value)]
+
+
+def _data(value: Any, anchors: set[str]) -> Any:
+    if isinstance(value, Span):
+        return _span(value, anchors)
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        named = {name: _data(getattr(value, name), anchors) for name in _names(value)}
+        if isinstance(value, DataTable):
+            named["widths"] = column_widths(value.columns, value.rows)
+        # A status line has a kind of its own kind; the block's name goes by another word.
+        return {"block": block_kind(value), **named}  # type: ignore[arg-type]
+    if isinstance(value, tuple):
+        return [_data(one, anchors) for one in value]
+    return value
+
+
+def _span(span: Span, anchors: set[str]) -> dict[str, Any]:
+    said: dict[str, Any] = {"text": span.text}
+    if span.to in anchors:
+        said["to"] = span.to
+    if span.status is not None:
+        said["status"] = span.status.value
+    if span.weight != "plain":
+        said["weight"] = span.weight
+    return said

@@ -1,0 +1,118 @@
+"""Marks: what WordprocessingML has and python-docx has no call for, each as one small element.
+
+Bookmarks and links to them, header rows, the language, captions that Word numbers, a list of
+contents. Element and attribute names are those of ECMA-376, part 1.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+# Word takes bookmark names of at most 40 letters, digits and "_", beginning with a letter.
+_MOST_NAME = 40
+
+
+class Bookmarks:
+    """Gives every anchor a name that Word takes, and a number of its own."""
+
+    def __init__(self, anchors: list[str]) -> None:
+        self._numbers = {anchor: number for number, anchor in enumerate(dict.fromkeys(anchors), 1)}
+
+    def __contains__(self, anchor: object) -> bool:
+        return anchor in self._numbers
+
+    def name(self, anchor: str) -> str:
+        """Return the bookmark's name; it keeps as much of the anchor as fits."""
+        number = self._numbers[anchor]
+        letters = "".join(one if one.isascii() and one.isalnum() else "_" for one in anchor)
+        return f"a{number}_{letters}"[:_MOST_NAME]
+
+    def set_on(self, paragraph: Paragraph, anchor: str) -> None:
+        """Make the paragraph the place that links to `anchor` lead to."""
+        start = _element("w:bookmarkStart", id=self._numbers[anchor], name=self.name(anchor))
+        properties = paragraph._p.pPr
+        paragraph._p.insert(0 if properties is None else 1, start)
+        paragraph._p.append(_element("w:bookmarkEnd", id=self._numbers[anchor]))
+
+
+def link_to(paragraph: Paragraph, bookmark: str) -> Any:
+    """Add a link to a bookmark and return its element, for runs to be put in."""
+    link = _element("w:hyperlink", anchor=bookmark, history=1)
+    paragraph._p.append(link)
+    return link
+
+
+def make_header_row(row: Any) -> None:
+    """Mark a table's row as its header: repeated on each page, read out with each cell."""
+    row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+
+
+def keep_whole(row: Any) -> None:
+    """Let no page break fall inside a table's row."""
+    row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+
+
+def has_row_headings(table: Any) -> None:
+    """Say that the first row and the first column of a table are headings."""
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is not None:
+        table._tbl.tblPr.remove(look)
+    table._tbl.tblPr.append(
+        _element("w:tblLook", val="06A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0)
+    )
+
+
+def set_language(style: Any, language: str) -> None:
+    """Say which language a style's text is in, for spelling and for speech."""
+    properties = style.element.get_or_add_rPr()
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    properties.append(_element("w:lang", val=language, eastAsia=language, bidi=language))
+
+
+def shade(cell: Any, fill: str) -> None:
+    """Give a table's cell a background, as six hexadecimal digits."""
+    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=fill))
+
+
+def set_lines(style: Any, color: str) -> None:
+    """Give a table style thin lines over, under and between its rows."""
+    lines = _element("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        lines.append(_element(f"w:{side}", val="single", sz=4, space=0, color=color))
+    properties = _element("w:tblPr")
+    properties.append(lines)
+    style.element.append(properties)
+
+
+def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
+    """Add a field that Word can work out anew, with what it shows until then."""
+    begin_field(paragraph, instruction)
+    paragraph.add_run(shown)
+    end_field(paragraph)
+
+
+def begin_field(paragraph: Paragraph, instruction: str) -> None:
+    """Begin a field; what follows up to end_field is its result."""
+    paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="begin"))
+    words = _element("w:instrText")
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    words.text = f" {instruction} "
+    paragraph.add_run()._r.append(words)
+    paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="separate"))
+
+
+def end_field(paragraph: Paragraph) -> None:
+    """End the field that was begun."""
+    paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="end"))
+
+
+def _element(name: str, /, **attributes: str | int) -> Any:
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), str(value))
+    return made

@@ -1,0 +1,51 @@
+"""Texts: running text into a paragraph of Word, with its links, statuses and weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from ekrules.report.document import Span, Text
+from ekrules.report.word.marks import Bookmarks, link_to
+from ekrules.report.word.styles import CODE, INKS, SHAPES, SOFT, StyleIds
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Where running text goes: what can be linked to, and the styles there are."""
+
+    bookmarks: Bookmarks
+    styles: StyleIds
+
+    def add(self, paragraph: Paragraph, text: Text, *, strong: bool = False) -> None:
+        """Add the text at the end of the paragraph."""
+        for span in text:
+            if not span.text:
+                continue
+            shape = f"{SHAPES[span.status]} " if span.status else ""
+            run = paragraph.add_run(_printable(shape + span.text))
+            _weigh(run, span, strong)
+            if span.weight == "code":
+                self.styles.set_on_run(run, CODE)
+            if span.to is not None and span.to in self.bookmarks:
+                link_to(paragraph, self.bookmarks.name(span.to)).append(run._r)
+
+
+def _weigh(run: Run, span: Span, strong: bool) -> None:
+    if strong or span.status or span.weight == "strong":
+        run.bold = True
+    if span.status is not None:
+        run.font.color.rgb = INKS[span.status]
+    elif span.weight == "muted":
+        run.font.color.rgb = SOFT
+    elif span.weight == "added":
+        run.underline = True
+    elif span.weight == "removed":
+        run.font.strike = True
+
+
+def _printable(text: str) -> str:
+    """Return the text without what XML can't hold; YAML has refused those, a template may not."""
+    return "".join(one if one in "\t\n" or one >= " " else "\ufffd" for one in text)

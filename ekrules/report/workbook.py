@@ -1,0 +1,184 @@
+"""Workbook: every table of a Document as a sheet of its own, its figures as numbers.
+
+In: a Document and the day it speaks of. Out: the bytes of an .xlsx file, the same for the same
+document. The first sheet lists the tables. In a column of numbers a cell that is a figure and
+nothing else becomes a number; all else stays text, and no text starts a formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+from ekrules.report.document import (
+    Block,
+    DataTable,
+    Disclosure,
+    Document,
+    Entry,
+    Notice,
+    Quadrants,
+    Section,
+    plain_text,
+)
+from ekrules.yaml_reader.wording import Language
+
+# As figures are written in each language: "1 049", "87,1 %", "-3,2"; in English "1,049", "87.1%".
+_SPACE = "[ \u00a0\u202f]"
+
+
+def _figure(between: str, mark: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<sign>[-\u2212]?)(?P<whole>\d{{1,3}}(?:{between}\d{{3}})+|\d{{1,15}})"
+        rf"(?:{mark}(?P<decimals>\d{{1,6}}))?(?P<percent>{_SPACE}?%)?"
+    )
+
+
+_FIGURES: dict[Language, re.Pattern[str]] = {
+    "nb": _figure(_SPACE, ","),
+    "nn": _figure(_SPACE, ","),
+    "en": _figure(",", r"\."),
+}
+_SHEET_FORBIDS = re.compile(r"[\[\]:*?/\\]")
+_MOST_SHEET_NAME, _WIDEST, _NARROWEST = 31, 60, 9
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A table and the headings it stands under, outermost first."""
+
+    under: tuple[str, ...]
+    table: DataTable
+
+
+def tables_in(document: Document) -> tuple[Placed, ...]:
+    """Return every table of the document, in reading order."""
+    return tuple(_tables(document.sections, ()))
+
+
+def xlsx_bytes(document: Document, day: date) -> bytes:
+    """Return the document's tables as a workbook."""
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    out = BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    book.set_properties(
+        {"title": document.title, "author": "ekrules", "created": datetime.combine(day, time())}
+    )
+    formats = _Formats(book)
+    placed = tables_in(document)
+    names = _sheet_names(placed)
+    _write_contents(book, formats, document, placed, names)
+    for one, name in zip(placed, names, strict=True):
+        _write_table(book.add_worksheet(name), formats, one, document.language)
+    book.close()
+    return out.getvalue()
+
+
+def number_in(text: str, language: Language) -> tuple[float, int, bool] | None:
+    """Return a figure as number, decimals and whether it is a percent; None where it is a text.
+
+    >>> number_in("87,1 %", "nb"), number_in("1,049", "en"), number_in("45 av 249", "nb")
+    ((0.871, 1, True), (1049.0, 0, False), None)
+    """
+    written = _FIGURES[language].fullmatch(text.strip())
+    if written is None:
+        return None
+    whole = re.sub(r"\D", "", written["whole"])
+    decimals = written["decimals"] or ""
+    exponent = "e-2" if written["percent"] else ""
+    value = float(f"{whole}.{decimals or 0}{exponent}")
+    return (-value if written["sign"] else value), len(decimals), bool(written["percent"])
+
+
+def _tables(blocks: tuple[Block, ...], under: tuple[str, ...]) -> Iterator[Placed]:
+    for block in blocks:
+        match block:
+            case DataTable():
+                yield Placed(under, block)
+            case Section():
+                label = f"{block.label} " if block.label else ""
+                yield from _tables(block.blocks, (*under, f"{label}{block.title}"))
+            case Disclosure():
+                yield from _tables(block.blocks, (*under, plain_text(block.summary)))
+            case Notice():
+                yield from _tables(block.blocks, (*under, block.title))
+            case Entry():
+                yield from _tables(block.blocks, (*under, plain_text(block.text)))
+            case Quadrants():
+                for quadrant in block.quadrants:
+                    yield from _tables(quadrant.entries, (*under, quadrant.title))
+            case _:
+                pass
+
+
+class _Formats:
+    """The few ways a cell can look."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._numbers: dict[tuple[int, bool], Any] = {}
+        self.caption = book.add_format({"bold": True, "font_size": 12})
+        self.note = book.add_format({"font_color": "#595959", "text_wrap": False})
+        self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self.text = book.add_format({"text_wrap": True, "valign": "top"})
+
+    def number(self, decimals: int, percent: bool) -> Any:
+        """Return how a figure with so many decimals looks."""
+        key = decimals, percent
+        if key not in self._numbers:
+            shown = "#,##0" + ("." + "0" * decimals if decimals else "") + (" %" if percent else "")
+            self._numbers[key] = self._book.add_format({"num_format": shown, "valign": "top"})
+        return self._numbers[key]
+
+
+def _sheet_names(placed: tuple[Placed, ...]) -> list[str]:
+    names = []
+    for number, one in enumerate(placed, 1):
+        title = " ".join(_SHEET_FORBIDS.sub(" ", one.table.caption).split())
+        names.append(f"{number} {title}"[:_MOST_SHEET_NAME].strip().strip("'"))
+    return names
+
+
+def _write_contents(
+    book: Any, formats: _Formats, document: Document, placed: tuple[Placed, ...], names: list[str]
+) -> None:
+    sheet = book.add_worksheet(document.words.contents[:_MOST_SHEET_NAME])
+    sheet.write_string(0, 0, document.title, formats.caption)
+    sheet.write_string(1, 0, document.kicker, formats.note)
+    sheet.set_column(0, 0, _WIDEST)
+    sheet.set_column(1, 1, _WIDEST)
+    for row, (one, name) in enumerate(zip(placed, names, strict=True), 3):
+        quoted = name.replace("'", "''")
+        sheet.write_url(row, 0, f"internal:'{quoted}'!A1", string=one.table.caption[:255])
+        sheet.write_string(row, 1, " › ".join(one.under), formats.note)
+
+
+def _write_table(sheet: Any, formats: _Formats, placed: Placed, language: Language) -> None:
+    table = placed.table
+    sheet.write_string(0, 0, table.caption, formats.caption)
+    sheet.write_string(1, 0, " › ".join(placed.under), formats.note)
+    widths = [len(column.title) for column in table.columns]
+    for position, column in enumerate(table.columns):
+        sheet.write_string(2, position, column.title, formats.head)
+    for at, row in enumerate(table.rows, 3):
+        for position, cell in enumerate(row.cells):
+            text = plain_text(cell)
+            widths[position] = max(widths[position], len(text))
+            number = number_in(text, language) if table.columns[position].is_number else None
+            if number is None:
+                sheet.write_string(at, position, text, formats.text)
+            else:
+                value, decimals, percent = number
+                sheet.write_number(at, position, value, formats.number(decimals, percent))
+    if table.footnote:
+        sheet.write_string(4 + len(table.rows), 0, plain_text(table.footnote), formats.note)
+    for position, width in enumerate(widths):
+        sheet.set_column(position, position, min(_WIDEST, max(_NARROWEST, width + 2)))
+    sheet.freeze_panes(3, 1)

@@ -1,0 +1,91 @@
+"""What the PDF promises: tagged, titled, with bookmarks; PDF/UA-1 and PDF/A-2a, texts as texts."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pypdf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ekrules.report.document import Document, FactList, FurnitureWords, Paragraph, Section, Span
+from ekrules.report.typeset.as_data import document_data
+from ekrules.report.typeset.pdf import pdf_bytes
+from tests.report.builders import world
+
+DAY = date(2009, 4, 1)
+HOSTILE = "#panic() $x$ _a_ *b* @ref <label> \\ // [c] = d `e` <script> & {{ 7*7 }}"
+
+
+@cache
+def pdf(spice: str = "") -> pypdf.PdfReader:
+    return pypdf.PdfReader(BytesIO(pdf_bytes(world(spice).document(), DAY)))
+
+
+def test_the_file_is_tagged_and_says_its_language_and_title() -> None:
+    root = pdf().root_object
+    assert root["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    assert str(root["/Lang"]).startswith("nb")
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]  # type: ignore[index]
+    metadata = pdf().metadata
+    assert metadata is not None
+    assert metadata.title == f"{world().document().kicker}: {world().document().title}"
+
+
+def test_the_file_declares_both_standards() -> None:
+    declared = root_metadata()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in declared
+    assert "<pdfaid:part>2</pdfaid:part>" in declared
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in declared
+
+
+def root_metadata() -> str:
+    metadata: Any = pdf().root_object["/Metadata"]
+    return str(metadata.get_data(), "utf-8")
+
+
+def test_every_section_is_a_bookmark() -> None:
+    titles = [str(one["/Title"]) for one in pdf().outline if not isinstance(one, list)]
+    assert titles == [one.title for one in world().document().sections]
+
+
+def test_hostile_texts_stay_texts() -> None:
+    calm, hostile = pdf(), pdf(HOSTILE)
+    assert len(calm.outline) == len(hostile.outline)
+    text = "".join(page.extract_text() for page in hostile.pages).replace("\n", " ")
+    assert "#panic()" in text
+    assert "{{ 7*7 }}" in text
+
+
+def lone(text: str) -> Document:
+    return Document(
+        language="nb",
+        kicker="Rapport",
+        title="Tittel",
+        subtitle="",
+        facts=FactList(()),
+        sections=(Section("a", "Del", (Paragraph((Span(text, to="nowhere"),)),)),),
+        words=FurnitureWords("", "Innhold", ""),
+    )
+
+
+_LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
+
+
+@settings(max_examples=20)
+@given(st.text(_LETTERS, max_size=60))
+def test_any_text_can_be_set(text: str) -> None:
+    assert pdf_bytes(lone(text), DAY).startswith(b"%PDF-")
+
+
+def test_a_letter_that_no_font_has_is_shown_by_its_number() -> None:
+    made = pypdf.PdfReader(BytesIO(pdf_bytes(lone("Mål 日"), DAY)))
+    assert "Mål [U+65E5]" in "".join(page.extract_text() for page in made.pages)
+
+
+def test_a_link_that_leads_nowhere_is_plain_text() -> None:
+    [section] = document_data(lone("ord"))["sections"]
+    assert section["blocks"][0]["text"] == [{"text": "ord"}]

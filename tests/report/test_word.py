@@ -1,0 +1,141 @@
+"""What a Word file promises: real headings, header rows, links, a language; an agency's styles."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from ekrules.errors import InputError
+from ekrules.report.word.docx import docx_bytes
+from ekrules.report.word.style_file import read_style_file
+from tests.report.builders import world
+
+DAY = date(2009, 4, 1)
+HOSTILE = "<script>alert(1)</script> & {{ 7*7 }} \u202eabc\u202c e\u0301 " + "x" * 300
+
+
+def word(spice: str = "", styles: bytes | None = None) -> Any:
+    return docx.Document(BytesIO(docx_bytes(world(spice).document(), DAY, styles)))
+
+
+def levels(opened: Any) -> list[int]:
+    names = [one.style.name for one in opened.paragraphs]
+    return [int(name.split()[1]) for name in names if name.startswith("Heading ")]
+
+
+def test_headings_are_headings_and_skip_no_level() -> None:
+    found = levels(word())
+    assert found[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(found))
+
+
+def test_every_table_has_a_header_row_and_row_headings() -> None:
+    tables = word().tables
+    assert tables
+    for table in tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        look = table._tbl.tblPr.find(qn("w:tblLook"))
+        assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("1", "1")
+
+
+def test_every_link_leads_to_a_bookmark_and_each_bookmark_stands_once() -> None:
+    body = word().element.body
+    names = [one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))]
+    assert len(names) == len(set(names))
+    links = {one.get(qn("w:anchor")) for one in body.iter(qn("w:hyperlink"))}
+    assert links
+    assert links <= set(names)
+
+
+def test_the_text_is_in_bokmaal_and_the_file_says_what_it_is() -> None:
+    opened = word()
+    assert opened.styles["Normal"].element.rPr.find(qn("w:lang")).get(qn("w:val")) == "nb-NO"
+    assert opened.core_properties.title.endswith(world().document().title)
+    assert opened.core_properties.created.date() == DAY
+
+
+def test_contents_are_a_field_that_word_can_update() -> None:
+    told = [one.text for one in word().element.body.iter(qn("w:instrText"))]
+    assert [one.strip() for one in told if "TOC" in one] == ['TOC \\o "1-2" \\h \\z \\u']
+
+
+def test_hostile_texts_stay_texts() -> None:
+    calm, hostile = word(), word(HOSTILE)
+    assert levels(calm) == levels(hostile)
+    assert len(calm.tables) == len(hostile.tables)
+    assert "<script>alert(1)</script>" in "\n".join(one.text for one in hostile.paragraphs)
+
+
+def agency_file() -> bytes:
+    made = docx.Document()
+    made.styles["Heading 1"].font.size = Pt(33)
+    made.add_paragraph("Brevmal for etaten")
+    made.sections[0].header.paragraphs[0].text = "Etaten"
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_an_agencys_file_gives_its_styles_and_its_header_and_none_of_its_text() -> None:
+    opened = word(styles=agency_file())
+    assert opened.styles["Heading 1"].font.size == Pt(33)
+    assert opened.sections[0].header.paragraphs[0].text == "Etaten"
+    assert "Brevmal for etaten" not in [one.text for one in opened.paragraphs]
+
+
+def test_an_agencys_file_is_read_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "mal.docx"
+    path.write_bytes(agency_file())
+    assert read_style_file(path) == agency_file()
+
+
+def zipped(**parts: bytes) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"no zip", "this is no Word document, or it is damaged"),
+        (agency_file()[:-40], "this is no Word document, or it is damaged"),
+        (zipped(a=b"x"), "a zip file that is no Word document"),
+        (zipped(word__document_xml=b"<", word__styles_xml=b"<"), "this Word document is damaged"),
+    ],
+)
+def test_what_is_no_word_document_is_refused(tmp_path: Path, content: bytes, sentence: str) -> None:
+    path = tmp_path / "mal.docx"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=sentence):
+        read_style_file(path)
+
+
+def test_a_word_document_with_macros_is_refused(tmp_path: Path) -> None:
+    path, out = tmp_path / "mal.docm", BytesIO(agency_file())
+    with ZipFile(out, "a") as made:
+        made.writestr("word/vbaProject.bin", b"x")
+    path.write_bytes(out.getvalue())
+    with pytest.raises(InputError, match="a Word document with macros"):
+        read_style_file(path)
+
+
+def test_a_zip_file_that_unpacks_to_too_much_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ekrules.report.word.style_file.MOST_UNPACKED", 1000)
+    path = tmp_path / "mal.docx"
+    path.write_bytes(agency_file())
+    with pytest.raises(InputError, match="when unpacked, which is too much"):
+        read_style_file(path)
