@@ -25,6 +25,7 @@ from ekrules.yaml_reader.units import NUMERIC_UNITS
 # The key or column that names a case; without it cases are numbered.
 CASE = "case"
 YAML_ENDINGS, JSON_ENDING = (".yaml", ".yml"), ".json"
+_OF_EXAMPLE = {"name", "given", "expect"}
 _COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 _FORM = f'expected "cases:" with a list of maps, as [{{{CASE}: first, attainment: 60 %}}]'
 
@@ -84,9 +85,18 @@ def _of_yaml(path: Path, faults: Faults) -> Iterator[_Written]:
         return
     for item in listed_cases.items:
         if isinstance(item, MapNode):
-            yield item.place, dict(item.values), item.key_places
+            yield _as_example(item) or (item.place, dict(item.values), item.key_places)
         else:
             faults.add(item.place, "this is no case", _FORM)
+
+
+def _as_example(item: MapNode) -> _Written | None:
+    """Return an example of a table as a case, so that one can be cut out and tried as it stands."""
+    given = item.values.get("given")
+    if not isinstance(given, MapNode) or not item.values.keys() <= _OF_EXAMPLE:
+        return None
+    name = {CASE: item.values["name"]} if "name" in item.values else {}
+    return item.place, {**name, **given.values}, given.key_places
 
 
 def _of_json(path: Path, faults: Faults) -> Iterator[_Written]:

@@ -33,6 +33,10 @@ def written(folder: Path, name: str, text: str) -> Path:
 
 CASES = {
     "c.yaml": "cases:\n  - {case: a, attainment: 65 %, years_left: 2.5}\n  - {years_left: 1}\n",
+    "examples.yaml": (
+        "cases:\n  - {name: a, given: {attainment: 65 %, years_left: 2.5}, expect: {row: x}}\n"
+        "  - {given: {years_left: 1}}\n"
+    ),
     "c.json": '[{"case": "a", "attainment": "65 %", "years_left": 2.5}, {"years_left": 1}]',
     "c.csv": "case;attainment;years_left\na;65 %;2,5\n;;1\n",
     "comma.csv": "case,attainment,years_left\na,65 %,2.5\n,,1\n",
