@@ -9,9 +9,9 @@ import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
 from ekrules.assessment.finding_rules import FindingsFile
-from ekrules.decision.condition_reading import finding_inputs, read_finding_condition
-from ekrules.decision.reading import build_table
-from ekrules.decision.table_entries import TablesFile
+from ekrules.decision.from_yaml.conditions import finding_inputs, read_finding_condition
+from ekrules.decision.from_yaml.entries import TablesFile
+from ekrules.decision.from_yaml.tables import build_table
 from ekrules.errors import Faults
 from ekrules.project.schemas.generating import schema_of
 from ekrules.project.schemas.kinds import FileKind

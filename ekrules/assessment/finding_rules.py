@@ -15,9 +15,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ekrules.assessment.assessed import FindingKind
 from ekrules.assessment.signatures import Signer
-from ekrules.decision.condition_maps import FindingConditionMap
-from ekrules.decision.condition_reading import finding_inputs, read_finding_condition
 from ekrules.decision.conditions import Condition
+from ekrules.decision.from_yaml.condition_maps import FindingConditionMap
+from ekrules.decision.from_yaml.conditions import finding_inputs, read_finding_condition
 from ekrules.decision.order import names_after
 from ekrules.errors import Faults
 from ekrules.survey.codebook import IDENTIFIER

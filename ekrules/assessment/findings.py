@@ -16,8 +16,8 @@ from ekrules.assessment.assessed import (
 )
 from ekrules.assessment.engines import EngineRoom
 from ekrules.assessment.finding_rules import ReadFinding
-from ekrules.decision.condition_reading import finding_inputs
 from ekrules.decision.conditions import leaves, read_inputs
+from ekrules.decision.from_yaml.conditions import finding_inputs
 from ekrules.decision.inputs import Case, Input
 from ekrules.decision.order import levels, names_after
 from ekrules.decision.rule import Firing, Rule

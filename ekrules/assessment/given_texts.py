@@ -13,7 +13,7 @@ from ekrules.decision.conditions import Compare, Condition, leaves
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Faults, listed
 from ekrules.goals.strategy import Coverage
-from ekrules.yaml_reader.known_slips import nearest_known
+from ekrules.yaml_reader.meant.words import nearest_known
 
 GIVEN_TEXTS: Mapping[str, tuple[str, ...]] = {"coverage": get_args(Coverage)}
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from ekrules.decision.from_yaml.entries import GoalTable
+from ekrules.decision.from_yaml.tables import build_table
 from ekrules.decision.inputs import InputType, shown_in, value_problem
-from ekrules.decision.reading import build_table
-from ekrules.decision.table_entries import GoalTable
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Faults
 from ekrules.goals.strategy import Goal, Strategy

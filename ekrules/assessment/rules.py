@@ -19,7 +19,7 @@ from ekrules.assessment.goal_tables import (
     tables_in_goals,
 )
 from ekrules.assessment.rollup import OVERALL_INPUTS, ROLL_UP_UNITS, THEME_INPUTS
-from ekrules.decision.reading import read_tables
+from ekrules.decision.from_yaml.tables import read_tables
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Faults, InputError, Place
 from ekrules.goals.strategy import Strategy

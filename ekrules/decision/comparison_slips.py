@@ -9,7 +9,9 @@ from collections.abc import Mapping
 
 from ekrules.decision.conditions import OPERATORS
 from ekrules.decision.inputs import Input, said
-from ekrules.decision.known_words import (
+from ekrules.decision.meant.operators import bounds_meant, range_meant, without_braces
+from ekrules.decision.meant.values import value_meant
+from ekrules.decision.meant.words import (
     KNOWN,
     RANGE_BEGINS,
     RANGE_ENDS,
@@ -19,8 +21,6 @@ from ekrules.decision.known_words import (
     join_meant,
     operator_meant,
 )
-from ekrules.decision.meant_tests import bounds_meant, range_meant, without_braces
-from ekrules.decision.meant_values import value_meant
 from ekrules.errors import Faults, listed, nearest_name
 from ekrules.yaml_reader.flow import flow_text
 from ekrules.yaml_reader.models import shown

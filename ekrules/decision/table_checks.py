@@ -14,7 +14,7 @@ from ekrules.decision.inputs import Input, shown_in, value_problem
 from ekrules.decision.outputs import STATUS, Output, output_problem
 from ekrules.decision.rows import NO_ROW, Example, Row
 from ekrules.errors import Faults, InputError, Place, listed
-from ekrules.yaml_reader.known_slips import nearest_known
+from ekrules.yaml_reader.meant.words import nearest_known
 
 
 def check_unique(

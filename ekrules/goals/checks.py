@@ -14,7 +14,7 @@ from ekrules.survey.codebook import Question
 from ekrules.survey.codebook_checks import add_repeated, has_sound_options
 from ekrules.survey.integrity import tables_bear_names
 from ekrules.survey.survey import Survey
-from ekrules.yaml_reader.known_slips import nearest_known
+from ekrules.yaml_reader.meant.words import nearest_known
 from ekrules.yaml_reader.wording import add_stated_shares
 
 

@@ -19,8 +19,8 @@ from ekrules.assessment.rules import OVERALL, STATUS, THEMES
 from ekrules.assessment.statuses import NO_ROW_APPLIES
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
+from ekrules.decision.from_yaml.tables import read_tables
 from ekrules.decision.inputs import shown
-from ekrules.decision.reading import read_tables
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Fault, Faults, InputError, Place
 from ekrules.goals.parameter_checks import parameter_warnings

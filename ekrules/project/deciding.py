@@ -13,7 +13,7 @@ from ekrules.assessment.goal_tables import tables_in_goals
 from ekrules.assessment.rules import OVERALL, STATUS, THEMES
 from ekrules.decision.deciding import Decision, decide
 from ekrules.decision.engine import EnginePreference, choose_engine
-from ekrules.decision.reading import read_tables
+from ekrules.decision.from_yaml.tables import read_tables
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Faults, Place, listed
 from ekrules.goals.reading import read_strategy

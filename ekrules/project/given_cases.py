@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from ekrules.decision.conditions import Value
+from ekrules.decision.from_yaml.values import read_value
 from ekrules.decision.inputs import Case, Input
-from ekrules.decision.written import read_value
 from ekrules.errors import Faults, Place, listed, nearest_name
 from ekrules.survey.answer_files.reading import read_answer_file
 from ekrules.yaml_reader.files import read_map, read_text, shown_path

@@ -18,8 +18,8 @@ from ekrules.assessment.rollup import (
     THEME_INPUTS,
     THEMES_ASSESSED,
 )
-from ekrules.decision.condition_reading import finding_inputs
 from ekrules.decision.conditions import Value
+from ekrules.decision.from_yaml.conditions import finding_inputs
 from ekrules.decision.proof.faults import proof_faults, undecided_faults
 from ekrules.decision.proof.finding_proofs import condition_faults, prove_conditions
 from ekrules.decision.proof.given import SharesOfWhole

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
-from ekrules.decision.reading import build_table
+from ekrules.decision.from_yaml.entries import GoalTable, TableBody, TableEntry
+from ekrules.decision.from_yaml.tables import build_table
 from ekrules.decision.sheets.changes import edits_for
 from ekrules.decision.sheets.grid import grid_of
 from ekrules.decision.sheets.proved import decides_otherwise, placed_in_sheet
-from ekrules.decision.table_entries import GoalTable, TableBody, TableEntry
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Fault, Faults, InputError, Place
 from ekrules.project.deciding import table_named

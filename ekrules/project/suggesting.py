@@ -13,9 +13,9 @@ from pathlib import Path
 
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
-from ekrules.decision.reading import build_table
+from ekrules.decision.from_yaml.entries import GoalTable
+from ekrules.decision.from_yaml.tables import build_table
 from ekrules.decision.suggesting import suggest_examples
-from ekrules.decision.table_entries import GoalTable
 from ekrules.decision.tables import DecisionTable
 from ekrules.decision.telling_examples import MOST_OF_TABLE, most_telling
 from ekrules.errors import Faults, Place

@@ -9,7 +9,7 @@ from ekrules.survey.answer_layout import CHOSEN, MISSING, NOT_CHOSEN
 from ekrules.survey.codebook import Question, Routing
 from ekrules.survey.printed import TOTAL, UNANSWERED
 from ekrules.survey.survey import Survey
-from ekrules.yaml_reader.known_slips import add_unknown_name
+from ekrules.yaml_reader.meant.words import add_unknown_name
 from ekrules.yaml_reader.wording import add_stated_shares
 
 # What an option may not be called: words for what is no answer, in answers and in printed tables.

@@ -21,7 +21,7 @@ from ekrules.survey.printed import (
     PrintedTable,
 )
 from ekrules.survey.survey import Survey
-from ekrules.yaml_reader.known_slips import add_unknown_name
+from ekrules.yaml_reader.meant.words import add_unknown_name
 
 LAYOUTS: dict[QuestionKind, Layout] = {
     "single": "frequency",

@@ -15,12 +15,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ekrules.errors import Faults, Place, listed
-from ekrules.yaml_reader.expectations import expected_of, nearest_of
-from ekrules.yaml_reader.key_slips import KnownKeys, key_slip
-from ekrules.yaml_reader.known_slips import meant_by
-from ekrules.yaml_reader.level_slips import without_keys_beside
+from ekrules.yaml_reader.meant.expectations import expected_of, nearest_of
+from ekrules.yaml_reader.meant.keys import KnownKeys, key_slip
+from ekrules.yaml_reader.meant.levels import without_keys_beside
+from ekrules.yaml_reader.meant.values import date_advice
+from ekrules.yaml_reader.meant.words import meant_by
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, nodes_along, short
-from ekrules.yaml_reader.value_slips import date_advice
 
 __all__ = ["KnownKeys", "add_faults", "add_split_number", "shown"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ekrules.errors import Faults, Place, nearest_name
-from ekrules.yaml_reader.encodings import decoded
 from ekrules.yaml_reader.nodes import MapNode
 from ekrules.yaml_reader.parsing import MOST_BYTES, parse
+from ekrules.yaml_reader.text_slips.encodings import decoded
 
 
 def read_map(path: Path, faults: Faults) -> MapNode | None:

@@ -3,7 +3,7 @@
 In: the text of one file. Out: a MapNode, or faults. Refuses anchors, aliases, tags, merge keys,
 duplicate keys, tabs, characters nobody sees and several documents: each has surprised someone who
 meant something else. What stands there and what to write instead is told in words that need no
-knowledge of YAML: see syntax_slips for what can't be read, quiet_slips for what can.
+knowledge of YAML: see text_slips/syntax for what can't be read, text_slips/quiet for what can.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 import yaml
 
 from ekrules.errors import MOST_FAULTS_SHOWN, Faults, Place
-from ekrules.yaml_reader.foreign_files import foreign_text
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, short
-from ekrules.yaml_reader.quiet_slips import bare_key_slip, list_slip, odd_key_slip, word_slip
 from ekrules.yaml_reader.scalars import meaning
-from ekrules.yaml_reader.slips import (
+from ekrules.yaml_reader.text_slips.foreign_files import foreign_text
+from ekrules.yaml_reader.text_slips.quiet import bare_key_slip, list_slip, odd_key_slip, word_slip
+from ekrules.yaml_reader.text_slips.telling import (
     COMPARE_WITH_WORDS,
     Slip,
     double_brace_slip,
@@ -26,7 +26,7 @@ from ekrules.yaml_reader.slips import (
     put_in_quotes,
     rest_of_line,
 )
-from ekrules.yaml_reader.unseen_slips import refuse_unseen
+from ekrules.yaml_reader.text_slips.unseen import refuse_unseen
 
 # Bounds far above any file a person writes (the largest shipped file is some 30 kB and 7 deep),
 # far below what could exhaust memory or the C parser's and Python's stacks.
@@ -73,7 +73,7 @@ def _add_no_keys(node: Node | None, text: str, file: str, faults: Faults) -> Non
         expected = "expected a key with a colon above it, as in the other files of this kind"
         faults.add(node.place, found, expected)
     elif isinstance(node, ScalarNode) and node.text:
-        from ekrules.yaml_reader.syntax_slips import first_slip
+        from ekrules.yaml_reader.text_slips.syntax import first_slip
 
         slip = first_slip(text, stopped_at=node.place.line)
         if slip is not None:
@@ -88,7 +88,7 @@ def _add_no_keys(node: Node | None, text: str, file: str, faults: Faults) -> Non
 
 def _add_syntax_fault(error: yaml.YAMLError, text: str, file: str, faults: Faults) -> None:
     # Only a file that can't be read needs it, and it takes a while to import.
-    from ekrules.yaml_reader.syntax_slips import first_slip
+    from ekrules.yaml_reader.text_slips.syntax import first_slip
 
     mark = getattr(error, "problem_mark", None)
     stopped_at = mark.line + 1 if mark else 1

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Literal
 
-from ekrules.yaml_reader.value_slips import percent_meant
+from ekrules.yaml_reader.meant.values import percent_meant
 
 Unit = Literal["share", "number", "years", "count", "text", "boolean", "date"]
 Value = float | int | str | bool | date

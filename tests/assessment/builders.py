@@ -16,10 +16,10 @@ from ekrules.assessment.rules import Rules
 from ekrules.assessment.statuses import assess_goals
 from ekrules.decision.conditions import All, Compare, Condition
 from ekrules.decision.engine import EnginePreference
+from ekrules.decision.from_yaml.entries import TablesFile
+from ekrules.decision.from_yaml.tables import build_table
 from ekrules.decision.inputs import Case, Input
-from ekrules.decision.reading import build_table
 from ekrules.decision.rows import Row
-from ekrules.decision.table_entries import TablesFile
 from ekrules.decision.tables import DecisionTable, HitPolicy
 from ekrules.errors import Faults
 from ekrules.goals.strategy import Strategy, StrategyDescription, StrategyTheme

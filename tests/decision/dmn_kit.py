@@ -15,11 +15,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ekrules.decision.condition_reading import read_condition
 from ekrules.decision.conditions import Condition, Value
+from ekrules.decision.from_yaml.conditions import read_condition
+from ekrules.decision.from_yaml.entries import TableEntry
+from ekrules.decision.from_yaml.tables import build_table
 from ekrules.decision.inputs import Input
-from ekrules.decision.reading import build_table
-from ekrules.decision.table_entries import TableEntry
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Faults
 from ekrules.yaml_reader.models import build_model

@@ -157,7 +157,8 @@ def test_without_durable_rules_auto_takes_columnar_and_rete_by_name_is_refused(
 
 def test_importing_the_room_loads_no_engine() -> None:
     code = (
-        "import sys, ekrules.decision.tables, ekrules.decision.reading, ekrules.decision.examples\n"
+        "import sys, ekrules.decision.tables, ekrules.decision.examples\n"
+        "import ekrules.decision.from_yaml.tables\n"
         "heavy = {'polars', 'narwhals', 'pandas', 'durable_rules_engine', 'durable'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

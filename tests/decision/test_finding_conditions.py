@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ekrules.decision.condition_reading import finding_inputs, read_finding_condition
 from ekrules.decision.conditions import All, AnyOf, Compare, Condition, IsUnknown, NoneOf
+from ekrules.decision.from_yaml.conditions import finding_inputs, read_finding_condition
 from ekrules.errors import Faults
 from ekrules.yaml_reader.nodes import MapNode
 from ekrules.yaml_reader.parsing import parse

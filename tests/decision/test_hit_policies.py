@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ekrules.decision.deciding import Decision, decide
 from ekrules.decision.engine import Engine, EnginePreference, choose_engine
 from ekrules.decision.examples import run_examples
-from ekrules.decision.reading import build_table
-from ekrules.decision.table_entries import TableEntry
+from ekrules.decision.from_yaml.entries import TableEntry
+from ekrules.decision.from_yaml.tables import build_table
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Faults, InputError
 from ekrules.yaml_reader.models import build_model

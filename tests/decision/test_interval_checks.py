@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ekrules.decision.condition_reading import read_condition
 from ekrules.decision.conditions import Compare, Operator
+from ekrules.decision.from_yaml.conditions import read_condition
 from ekrules.decision.inputs import Input
 from ekrules.decision.interval_checks import interval_problem
 from ekrules.errors import Faults

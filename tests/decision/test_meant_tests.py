@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ekrules.decision.condition_reading import read_condition
 from ekrules.decision.conditions import All, Compare, Condition, IsKnown, IsUnknown
+from ekrules.decision.from_yaml.conditions import read_condition
 from ekrules.decision.inputs import Input
-from ekrules.decision.known_words import join_meant, operator_meant
-from ekrules.decision.meant_conditions import sentence_meant
-from ekrules.decision.meant_tests import bounds_meant
-from ekrules.decision.meant_values import example_of, value_meant
+from ekrules.decision.meant.conditions import sentence_meant
+from ekrules.decision.meant.operators import bounds_meant
+from ekrules.decision.meant.values import example_of, value_meant
+from ekrules.decision.meant.words import join_meant, operator_meant
 from ekrules.errors import Faults
 from ekrules.yaml_reader.nodes import MapNode
 from ekrules.yaml_reader.parsing import parse

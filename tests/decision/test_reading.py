@@ -17,8 +17,8 @@ from ekrules.decision.conditions import (
     IsUnknown,
     NoneOf,
 )
-from ekrules.decision.reading import read_tables
-from ekrules.decision.table_entries import TablesFile
+from ekrules.decision.from_yaml.entries import TablesFile
+from ekrules.decision.from_yaml.tables import read_tables
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Faults
 from ekrules.yaml_reader.units import share_of

@@ -21,12 +21,12 @@ from typer.testing import CliRunner
 from ekrules.assessment.finding_rules import FindingRule, FindingsFile
 from ekrules.assessment.overrides import Override, OverridesFile
 from ekrules.cli.application import application
-from ekrules.decision.condition_reading import finding_inputs, read_finding_condition
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
-from ekrules.decision.reading import build_table
+from ekrules.decision.from_yaml.conditions import finding_inputs, read_finding_condition
+from ekrules.decision.from_yaml.entries import TableEntry, TablesFile
+from ekrules.decision.from_yaml.tables import build_table
 from ekrules.decision.rete import is_available
-from ekrules.decision.table_entries import TableEntry, TablesFile
 from ekrules.errors import Faults
 from ekrules.goals.strategy import (
     Goal,

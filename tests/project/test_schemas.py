@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from ekrules.decision.table_entries import TableBody
+from ekrules.decision.from_yaml.entries import TableBody
 from ekrules.errors import Faults
 from ekrules.narrative.templates import NarrativeFile, compile_templates
 from ekrules.project.schemas.condition_language import definitions

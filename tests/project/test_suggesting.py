@@ -10,7 +10,7 @@ import pytest
 
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
-from ekrules.decision.reading import read_tables
+from ekrules.decision.from_yaml.tables import read_tables
 from ekrules.decision.suggesting import suggest_examples
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Faults, InputError

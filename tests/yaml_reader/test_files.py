@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ekrules.errors import Faults
-from ekrules.yaml_reader.encodings import SAVE_AS_UTF_8
 from ekrules.yaml_reader.files import (
     read_map,
     read_text,
     refuse_other_endings,
     shown_path,
 )
-from ekrules.yaml_reader.foreign_files import SAVE_AS_TEXT
 from ekrules.yaml_reader.nodes import Plain, plain
 from ekrules.yaml_reader.parsing import MOST_BYTES, place_of_offset
+from ekrules.yaml_reader.text_slips.encodings import SAVE_AS_UTF_8
+from ekrules.yaml_reader.text_slips.foreign_files import SAVE_AS_TEXT
 
 
 def read(path: Path) -> Plain:

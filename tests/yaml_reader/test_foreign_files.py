@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ekrules.yaml_reader.foreign_files import SAVE_AS_TEXT
+from ekrules.yaml_reader.text_slips.foreign_files import SAVE_AS_TEXT
 from tests.yaml_reader.reading import FILE, fault_of, values_of
 
 

@@ -7,7 +7,7 @@ from ekrules.goals.strategy import Goal, MeasureDefinition, StrategyTheme
 from ekrules.survey.codebook import Question
 from ekrules.survey.evidence import Evidence
 from ekrules.survey.printed import PrintedCell
-from ekrules.yaml_reader.known_slips import (
+from ekrules.yaml_reader.meant.words import (
     add_unknown_name,
     meant_by,
     nearest_known,

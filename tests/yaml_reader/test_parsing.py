@@ -13,8 +13,8 @@ from ekrules.errors import Faults
 from ekrules.yaml_reader import parsing
 from ekrules.yaml_reader.nodes import Plain, place_at, plain
 from ekrules.yaml_reader.parsing import MOST_DEPTH, MOST_NODES, parse
-from ekrules.yaml_reader.quiet_slips import list_slip, odd_key_slip, word_slip
-from ekrules.yaml_reader.unseen_slips import refuse_unseen
+from ekrules.yaml_reader.text_slips.quiet import list_slip, odd_key_slip, word_slip
+from ekrules.yaml_reader.text_slips.unseen import refuse_unseen
 from tests.surveys import ROOT
 from tests.yaml_reader.reading import FILE, fault_of, faults_of, values_of
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ekrules.yaml_reader.value_slips import date_advice, number_meant, percent_meant
+from ekrules.yaml_reader.meant.values import date_advice, number_meant, percent_meant
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from ekrules.assessment.what_if.asking import GoalCase
 from ekrules.assessment.what_if.imagined import Settings
+from ekrules.decision.from_yaml.values import read_value
 from ekrules.decision.inputs import Input
-from ekrules.decision.written import read_value
 from ekrules.errors import Faults, Place, nearest_name
 from ekrules.goals.strategy import MeasureDefinition, Strategy
 from ekrules.yaml_reader.nodes import ScalarNode

@@ -1,6 +1,6 @@
 """Findings: which can never hold, and which hold whatever the figures are.
 
-In: the conditions of findings and the inputs that they read (condition_reading.finding_inputs).
+In: the conditions of findings and the inputs that they read (from_yaml/conditions.finding_inputs).
 Out: those two kinds. A finding that rests on another is asked about together with it.
 """
 

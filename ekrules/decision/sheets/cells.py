@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ekrules.decision.condition_reading import read_condition
 from ekrules.decision.conditions import Leaf, leaves
+from ekrules.decision.from_yaml.conditions import read_condition
+from ekrules.decision.from_yaml.values import read_value
 from ekrules.decision.outputs import STATUS, output_problem
 from ekrules.decision.sheets.came import Came, CameRow
 from ekrules.decision.sheets.grid import Column, columns_of
 from ekrules.decision.sheets.notation import read_bound, read_cell
 from ekrules.decision.tables import DecisionTable
-from ekrules.decision.written import read_value
 from ekrules.errors import Faults, Place
 from ekrules.yaml_reader.nodes import MapNode, Node, ScalarNode
 

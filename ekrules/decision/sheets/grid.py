@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ekrules.decision.condition_reading import JOINING_WORDS
+from ekrules.decision.from_yaml.conditions import JOINING_WORDS
 from ekrules.decision.inputs import InputType
 from ekrules.decision.outputs import STATUS
 from ekrules.decision.sheets.notation import cell_text

@@ -2,7 +2,7 @@
 
 In: an input's conditions in YAML, or the text of a cell. Out: the other of the two. A cell that
 can't be read is a fault with what to write instead; whether its bounds make sense is told by
-`condition_reading`, which reads what comes out of here.
+`from_yaml.conditions`, which reads what comes out of here.
 """
 
 from __future__ import annotations

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from ekrules.decision.from_yaml.entries import IDENTIFIER
 from ekrules.decision.outputs import STATUS, STATUS_OUTPUT
 from ekrules.decision.sheets.came import CameRow
 from ekrules.decision.sheets.cells import CellReader
 from ekrules.decision.sheets.grid import MORE, GridRow, output_node
-from ekrules.decision.table_entries import IDENTIFIER
 from ekrules.yaml_reader.flow import flow_text, quoted
 from ekrules.yaml_reader.layout import Steps
 from ekrules.yaml_reader.nodes import MapNode, Node, ScalarNode

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ekrules.decision.condition_reading import finding_inputs
 from ekrules.decision.conditions import Condition, InputReference, leaves, read_inputs
+from ekrules.decision.from_yaml.conditions import finding_inputs
 from ekrules.decision.inputs import Input
 from ekrules.decision.outputs import STATUS, Output
 from ekrules.decision.proof.differences import Difference, differing_cases

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ekrules.decision.condition_reading import FINDING_KINDS, JOINING_WORDS, STATUSES
 from ekrules.decision.conditions import OPERATORS, ORDER_OPERATORS
+from ekrules.decision.from_yaml.conditions import FINDING_KINDS, JOINING_WORDS, STATUSES
 from ekrules.survey.codebook import IDENTIFIER
 
 Schema = dict[str, Any]

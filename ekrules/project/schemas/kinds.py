@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ekrules.assessment.finding_rules import FindingsFile
 from ekrules.assessment.overrides import OverridesFile
-from ekrules.decision.table_entries import TablesFile
+from ekrules.decision.from_yaml.entries import TablesFile
 from ekrules.errors import Faults, Place
 from ekrules.goals.strategy import StrategyDescription, StrategyTheme
 from ekrules.goals.weights import Weights

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ekrules.assessment.finding_rules import FindingRule
-from ekrules.decision.table_entries import (
+from ekrules.decision.from_yaml.entries import (
     ExampleEntry,
     ExpectEntry,
     InputEntry,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ekrules.decision.condition_reading import finding_inputs
 from ekrules.decision.conditions import All, AnyOf, Compare, Condition, IsUnknown
+from ekrules.decision.from_yaml.conditions import finding_inputs
 from ekrules.decision.proof.finding_proofs import condition_faults, prove_conditions
 from ekrules.errors import Place
 

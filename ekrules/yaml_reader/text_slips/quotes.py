@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ekrules.yaml_reader.slips import (
+from ekrules.yaml_reader.text_slips.telling import (
     LINE_END,
     Slipped,
     in_quotes,

@@ -21,12 +21,12 @@ from ekrules.decision.conditions import (
     IsUnknown,
     Operator,
 )
+from ekrules.decision.from_yaml.values import problem_at, read_value
 from ekrules.decision.inputs import Input, said
 from ekrules.decision.interval_checks import interval_problem
-from ekrules.decision.known_words import UNKNOWN, folded
-from ekrules.decision.meant_tests import advice_on, bounds_meant, without_braces
-from ekrules.decision.meant_values import value_meant
-from ekrules.decision.written import problem_at, read_value
+from ekrules.decision.meant.operators import advice_on, bounds_meant, without_braces
+from ekrules.decision.meant.values import value_meant
+from ekrules.decision.meant.words import UNKNOWN, folded
 from ekrules.errors import Faults, nearest_name
 from ekrules.yaml_reader.complaints import add_split_number
 from ekrules.yaml_reader.models import shown

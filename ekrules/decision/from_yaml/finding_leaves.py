@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ekrules.decision.comparison_slips import TESTS
 from ekrules.decision.conditions import Compare, Condition
-from ekrules.decision.finding_slips import (
+from ekrules.decision.from_yaml.finding_slips import (
     FINDING_KINDS,
     add_kind_fault,
     add_several_kinds,
@@ -15,7 +15,7 @@ from ekrules.decision.finding_slips import (
     add_tests_on_finding,
     named_twice,
 )
-from ekrules.decision.leaf_reading import LeafReader
+from ekrules.decision.from_yaml.leaves import LeafReader
 from ekrules.yaml_reader.models import shown
 from ekrules.yaml_reader.nodes import MapNode, ScalarNode
 

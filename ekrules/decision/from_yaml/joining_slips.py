@@ -5,7 +5,7 @@ In: the map that holds the word. Out: one fault, with the exact text to write wh
 
 from __future__ import annotations
 
-from ekrules.decision.known_words import join_meant
+from ekrules.decision.meant.words import join_meant
 from ekrules.errors import Faults
 from ekrules.yaml_reader.flow import flow_text
 from ekrules.yaml_reader.models import shown

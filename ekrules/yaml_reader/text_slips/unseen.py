@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 
 from ekrules.errors import Faults
-from ekrules.yaml_reader.slips import LINE_END, line_number, place_of_offset, rest_of_line
+from ekrules.yaml_reader.text_slips.telling import (
+    LINE_END,
+    line_number,
+    place_of_offset,
+    rest_of_line,
+)
 
 # What YAML forbids (control characters, and what is no character at all); the line ends that YAML
 # knows and most editors don't, which would move every line number below them; and what turns or

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ekrules.decision.known_words import join_meant
-from ekrules.decision.table_entries import TableBody
+from ekrules.decision.from_yaml.entries import TableBody
+from ekrules.decision.meant.words import join_meant
 from ekrules.errors import Faults, Place, nearest_name
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode
 from ekrules.yaml_reader.units import NUMERIC_UNITS, share_of, unit_called

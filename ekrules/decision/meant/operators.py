@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from ekrules.decision.conditions import ORDER_OPERATORS
 from ekrules.decision.inputs import Input
-from ekrules.decision.known_words import KNOWN, RANGE_BEGINS, UNKNOWN, folded, operator_meant
-from ekrules.decision.meant_values import example_of, value_meant
+from ekrules.decision.meant.values import example_of, value_meant
+from ekrules.decision.meant.words import KNOWN, RANGE_BEGINS, UNKNOWN, folded, operator_meant
 from ekrules.yaml_reader.flow import flow_text, quoted
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode
 

@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ekrules.decision.conditions import All, AnyOf, Condition, NoneOf
-from ekrules.decision.finding_leaves import FINDING_KINDS, finding_leaf
-from ekrules.decision.finding_slips import named_in
+from ekrules.decision.from_yaml.finding_leaves import FINDING_KINDS, finding_leaf
+from ekrules.decision.from_yaml.finding_slips import named_in
+from ekrules.decision.from_yaml.joining_slips import JOINING_WORDS, add_join_fault, add_list_fault
+from ekrules.decision.from_yaml.leaves import LeafReader
+from ekrules.decision.from_yaml.table_leaves import table_leaf
 from ekrules.decision.inputs import Input, InputType
-from ekrules.decision.join_slips import JOINING_WORDS, add_join_fault, add_list_fault
-from ekrules.decision.known_words import join_meant
-from ekrules.decision.leaf_reading import LeafReader
-from ekrules.decision.meant_conditions import sentence_meant
+from ekrules.decision.meant.conditions import sentence_meant
+from ekrules.decision.meant.words import join_meant
 from ekrules.decision.outputs import STATUSES
-from ekrules.decision.table_leaves import table_leaf
 from ekrules.errors import Faults
 from ekrules.yaml_reader.models import shown
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ekrules.yaml_reader.slips import Slipped, rest_of_line, shortened
+from ekrules.yaml_reader.text_slips.telling import Slipped, rest_of_line, shortened
 
 
 @dataclass(frozen=True)

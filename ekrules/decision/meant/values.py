@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from ekrules.decision.inputs import Input
 from ekrules.yaml_reader.flow import quoted
-from ekrules.yaml_reader.known_slips import nearest_known
-from ekrules.yaml_reader.value_slips import number_meant, percent_meant
+from ekrules.yaml_reader.meant.values import number_meant, percent_meant
+from ekrules.yaml_reader.meant.words import nearest_known
 
 # Other lengths of time than years: nobody should have to guess how they were counted.
 _NOT_YEARS = re.compile(r"m(?:å|aa?)n(?:e|a)|month|uke|veke|week|dag|day|kvart|quarter", re.I)

@@ -1,7 +1,7 @@
 """Slips: what a tired person wrote, where, and the words that tell it.
 
 In: a text and an offset in it. Out: a Slip, which the parser turns into a fault. Shared by those
-who look where reading stopped (syntax_slips, brace_slips) and where it did not (quiet_slips).
+who look where reading stopped (syntax, braces) and where it did not (quiet).
 """
 
 from __future__ import annotations

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ekrules.decision.condition_reading import read_condition
 from ekrules.decision.conditions import InputReference, Value
-from ekrules.decision.declaration_slips import add_declaration_faults
-from ekrules.decision.example_reading import read_example
-from ekrules.decision.inputs import Input
-from ekrules.decision.outputs import STATUS, STATUS_OUTPUT, Output
-from ekrules.decision.rows import Row
-from ekrules.decision.table_checks import check_rows_that_always_hold
-from ekrules.decision.table_entries import (
+from ekrules.decision.from_yaml.conditions import read_condition
+from ekrules.decision.from_yaml.declaration_slips import add_declaration_faults
+from ekrules.decision.from_yaml.entries import (
     OutputEntry,
     RowEntry,
     TableBody,
     TablesFile,
 )
+from ekrules.decision.from_yaml.examples import read_example
+from ekrules.decision.from_yaml.values import read_value
+from ekrules.decision.inputs import Input
+from ekrules.decision.outputs import STATUS, STATUS_OUTPUT, Output
+from ekrules.decision.rows import Row
+from ekrules.decision.table_checks import check_rows_that_always_hold
 from ekrules.decision.tables import DecisionTable
-from ekrules.decision.written import read_value
 from ekrules.errors import Faults, InputError, Place
 from ekrules.yaml_reader.models import read_model
 from ekrules.yaml_reader.nodes import ListNode, MapNode, ScalarNode

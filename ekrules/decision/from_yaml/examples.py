@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ekrules.decision.conditions import Value
+from ekrules.decision.from_yaml.entries import ExampleEntry, ExpectEntry
+from ekrules.decision.from_yaml.values import problem_at, read_value
 from ekrules.decision.inputs import Input
-from ekrules.decision.known_words import UNKNOWN, folded
+from ekrules.decision.meant.words import UNKNOWN, folded
 from ekrules.decision.outputs import STATUS, Outcome, Output
 from ekrules.decision.rows import NO_ROW, Example, Expectation
-from ekrules.decision.table_entries import ExampleEntry, ExpectEntry
-from ekrules.decision.written import problem_at, read_value
 from ekrules.errors import Faults
 from ekrules.yaml_reader.complaints import add_split_number
 from ekrules.yaml_reader.models import shown

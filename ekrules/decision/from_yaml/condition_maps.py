@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator
 
-from ekrules.decision.meant_conditions import OF_FINDING, OF_TABLE, advice_on_text
+from ekrules.decision.meant.conditions import OF_FINDING, OF_TABLE, advice_on_text
 from ekrules.yaml_reader.nodes import PlacedMap
 
 _VALUES = "expected inputs with values (as {attainment: 60 %})"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ekrules.yaml_reader.slips import (
+from ekrules.yaml_reader.text_slips.telling import (
     CLOSING_QUOTES,
     ODD_SPACES,
     OPENING_QUOTES,

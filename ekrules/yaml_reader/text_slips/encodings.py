@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from ekrules.errors import Faults, Place
-from ekrules.yaml_reader.foreign_files import SAVE_AS_TEXT, foreign_bytes
-from ekrules.yaml_reader.slips import place_of_offset
+from ekrules.yaml_reader.text_slips.foreign_files import SAVE_AS_TEXT, foreign_bytes
+from ekrules.yaml_reader.text_slips.telling import place_of_offset
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UTF_16, _UTF_32 = (b"\xff\xfe", b"\xfe\xff"), (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")

@@ -12,10 +12,10 @@ from datetime import date
 from typing import Any
 
 from ekrules.errors import nearest_name
-from ekrules.yaml_reader.known_slips import meant_by, nearest_known
+from ekrules.yaml_reader.meant.values import date_advice, number_meant
+from ekrules.yaml_reader.meant.words import meant_by, nearest_known
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, short
 from ekrules.yaml_reader.scalars import meaning
-from ekrules.yaml_reader.value_slips import date_advice, number_meant
 
 _PLAIN = {
     "string_type": "a text",

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ekrules.decision.comparison_slips import TESTS
+from ekrules.decision.from_yaml.leaves import LeafReader
 from ekrules.decision.inputs import Input
-from ekrules.decision.known_words import operator_meant
-from ekrules.decision.leaf_reading import LeafReader
-from ekrules.decision.meant_tests import bounds_meant
-from ekrules.decision.meant_values import value_meant
+from ekrules.decision.meant.operators import bounds_meant
+from ekrules.decision.meant.values import value_meant
+from ekrules.decision.meant.words import operator_meant
 from ekrules.decision.outputs import STATUSES
 from ekrules.errors import listed
 from ekrules.yaml_reader.flow import flow_text
-from ekrules.yaml_reader.known_slips import meant_by, nearest_known
+from ekrules.yaml_reader.meant.words import meant_by, nearest_known
 from ekrules.yaml_reader.models import shown
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, short
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ekrules.errors import Place, listed
-from ekrules.yaml_reader.known_slips import meant_by
+from ekrules.yaml_reader.meant.words import meant_by
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, node_at, short
 
 # id of a node -> the keys that its kind of map may hold.

@@ -10,7 +10,7 @@ from typing import cast
 
 from ekrules.decision.conditions import Value
 from ekrules.decision.inputs import Input, value_problem
-from ekrules.decision.meant_values import value_meant
+from ekrules.decision.meant.values import value_meant
 from ekrules.errors import Faults
 from ekrules.yaml_reader.models import shown
 from ekrules.yaml_reader.nodes import Node, ScalarNode

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from ekrules.decision.inputs import Input, InputType
-from ekrules.decision.known_words import folded, operator_meant
-from ekrules.decision.meant_tests import bounds_meant
+from ekrules.decision.meant.operators import bounds_meant
+from ekrules.decision.meant.words import folded, operator_meant
 
 _NAME = re.compile(r"([^\W\d][\w.-]*)\s*(.+)")
 ALWAYS = frozenset(

@@ -9,12 +9,12 @@ import re
 
 from ekrules.decision.comparison_slips import TESTS
 from ekrules.decision.conditions import Condition
+from ekrules.decision.from_yaml.joining_slips import JOINING_WORDS
+from ekrules.decision.from_yaml.leaves import LeafReader
 from ekrules.decision.inputs import Input
-from ekrules.decision.join_slips import JOINING_WORDS
-from ekrules.decision.known_words import operator_meant
-from ekrules.decision.leaf_reading import LeafReader
-from ekrules.decision.meant_tests import bounds_meant
-from ekrules.decision.meant_values import example_of
+from ekrules.decision.meant.operators import bounds_meant
+from ekrules.decision.meant.values import example_of
+from ekrules.decision.meant.words import operator_meant
 from ekrules.errors import listed, nearest_name
 from ekrules.yaml_reader.flow import flow_text
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, ScalarNode, short

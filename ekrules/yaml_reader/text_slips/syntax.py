@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
-from ekrules.yaml_reader.brace_slips import after_braces
-from ekrules.yaml_reader.colon_slips import NAME, refuse_colon_in_text, refuse_no_colon
-from ekrules.yaml_reader.column_slips import Columns, Entry, count, spaces
-from ekrules.yaml_reader.quiet_slips import odd_key_slip
-from ekrules.yaml_reader.quote_slips import after_quoted
-from ekrules.yaml_reader.slips import (
+from ekrules.yaml_reader.text_slips.braces import after_braces
+from ekrules.yaml_reader.text_slips.colons import NAME, refuse_colon_in_text, refuse_no_colon
+from ekrules.yaml_reader.text_slips.columns import Columns, Entry, count, spaces
+from ekrules.yaml_reader.text_slips.quiet import odd_key_slip
+from ekrules.yaml_reader.text_slips.quotes import after_quoted
+from ekrules.yaml_reader.text_slips.telling import (
     LINE_END,
     ODD_SPACES,
     Slip,

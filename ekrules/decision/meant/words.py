@@ -1,7 +1,7 @@
 """Known words: what people write for a comparison or a joining word, and the word they mean.
 
 In: a word or sign that stands where an operator or "all", "any", "none" could. Out: the word that
-is read there, or None. Words for keys and choices stand in yaml_reader/known_slips.py.
+is read there, or None. Words for keys and choices stand in yaml_reader/meant/words.py.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from ekrules.yaml_reader.quiet_slips import colon_written, odd_key_slip
-from ekrules.yaml_reader.slips import OPENING_QUOTES, Slipped, put_in_quotes, shortened
+from ekrules.yaml_reader.text_slips.quiet import colon_written, odd_key_slip
+from ekrules.yaml_reader.text_slips.telling import OPENING_QUOTES, Slipped, put_in_quotes, shortened
 
 NAME = re.compile(r"[^\W\d][\w-]*")
 _COMMENT = re.compile(r"[ ]+#")

@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from ekrules.decision.condition_maps import ConditionMap, GivenMap, OutputMap
-from ekrules.decision.condition_reading import JOINING_WORDS
+from ekrules.decision.from_yaml.condition_maps import ConditionMap, GivenMap, OutputMap
+from ekrules.decision.from_yaml.conditions import JOINING_WORDS
 from ekrules.decision.inputs import Direction, InputType
 from ekrules.decision.outputs import STATUSES
 from ekrules.decision.tables import Aggregation, HitPolicy
-from ekrules.yaml_reader.known_slips import meant_by, nearest_known
+from ekrules.yaml_reader.meant.words import meant_by, nearest_known
 from ekrules.yaml_reader.models import Placed
 from ekrules.yaml_reader.units import UNITS
 from ekrules.yaml_reader.wording import Wording

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ekrules.yaml_reader.quiet_slips import colon_written
-from ekrules.yaml_reader.quote_slips import after_quoted
-from ekrules.yaml_reader.slips import (
+from ekrules.yaml_reader.text_slips.quiet import colon_written
+from ekrules.yaml_reader.text_slips.quotes import after_quoted
+from ekrules.yaml_reader.text_slips.telling import (
     LINE_END,
     OPENING_QUOTES,
     Slip,
