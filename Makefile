@@ -7,6 +7,8 @@ PYTHON ?=
 STRATEGY ?= ekommune2012
 SURVEY ?= fixtures/ekommune2009
 OUT ?= report
+# How many slips `make test-mutations` tries.
+MUTATIONS ?= 10000
 # Versions that `make test-all` leaves out, as in EXCEPT="3.12".
 EXCEPT ?=
 
@@ -56,7 +58,7 @@ test-spark:  ## the tests against a real Spark
 	.venv-spark/bin/pytest -q tests/spark
 
 test-mutations: environment-dev  ## check 10,000 slips in the shipped files, drawn at random
-	$(RUN)/pytest -q --numprocesses=auto --mutations 10000 tests/project/test_mutations.py
+	$(RUN)/pytest -q --numprocesses=auto --mutations $(MUTATIONS) tests/project/test_mutations.py
 
 bench: environment-dev  ## how long things take, and how much they hold
 	@for file in $(wildcard benchmarks/*.py); do echo "== $$file"; $(RUN)/python $$file || exit 1; done
