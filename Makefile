@@ -36,8 +36,9 @@ test: environment-dev  ## style, types, floors and the tests with coverage
 	$(RUN)/lint-imports
 	$(RUN)/pytest --cov $(AT_ONCE)
 
+# What a browser shows does not hang on the Python that wrote it: `make test` has been through it.
 test-one: environment-dev
-	@$(RUN)/pytest -q $(AT_ONCE)
+	@$(RUN)/pytest -q $(AT_ONCE) --ignore tests/report/browser
 
 test-all:  ## the tests on every Python 3.11-3.14 that this machine has
 	@for version in $(filter-out $(EXCEPT),$(VERSIONS)); do \
