@@ -21,6 +21,8 @@ from ekrules.cli.options import (
     BaseChoice,
     EngineChoice,
     EngineOption,
+    LanguageChoice,
+    LanguageOption,
     StrategyArgument,
     StrategyOption,
     StrictOption,
@@ -84,6 +86,7 @@ def assess_command(
     ] = None,
     strict: StrictOption = False,
     engine: EngineOption = EngineChoice.AUTO,
+    language: LanguageOption = LanguageChoice.BOKMAAL,
     word_styles: Annotated[
         Path | None,
         typer.Option(
@@ -105,7 +108,16 @@ def assess_command(
 
     run(
         AssessOptions(
-            strategy, survey, formats, engine.value, out, by, previous, strict, word_styles
+            strategy,
+            survey,
+            formats,
+            engine.value,
+            out,
+            by,
+            previous,
+            strict,
+            word_styles,
+            language.value,
         )
     )
 

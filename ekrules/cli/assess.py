@@ -23,6 +23,7 @@ from ekrules.project.reporting import ReportOptions, read_formats, refuse_file, 
 
 if TYPE_CHECKING:
     from ekrules.decision.engine import EnginePreference
+    from ekrules.yaml_reader.wording import Language
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class AssessOptions:
     previous: Path | None = None
     strict: bool = False
     word_styles: Path | None = None
+    language: Language = "nb"
 
 
 def run(options: AssessOptions) -> None:
@@ -49,7 +51,8 @@ def run(options: AssessOptions) -> None:
         report = ReportOptions(wanted, _styles(options.word_styles))
         previous = read_earlier(options.previous)
         doing("Reading")
-        loaded = load(locate(Path(), options.strategy, options.survey), strict=options.strict)
+        folders = locate(Path(), options.strategy, options.survey)
+        loaded = load(folders, options.language, strict=options.strict)
         doing("Assessing")
         outcome = run_assessment(loaded, options.engine, previous, by=by)
         doing("Writing the report")

@@ -34,6 +34,14 @@ class EngineChoice(StrEnum):
     COLUMNAR = "columnar"
 
 
+class LanguageChoice(StrEnum):
+    """Which language a report is in."""
+
+    BOKMAAL = "nb"
+    NYNORSK = "nn"
+    ENGLISH = "en"
+
+
 class CheckFormatChoice(StrEnum):
     """How what was found is told."""
 
@@ -72,6 +80,10 @@ StrictOption = Annotated[
     typer.Option(
         "--strict", help="Stop at a cell that is no answer; else it is left out and reported."
     ),
+]
+LanguageOption = Annotated[
+    LanguageChoice,
+    typer.Option("--lang", help="The report's language: nb (bokmål), nn (nynorsk) or en."),
 ]
 EngineOption = Annotated[
     EngineChoice,

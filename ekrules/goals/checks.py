@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from ekrules.errors import Faults, Place, listed
+from ekrules.errors import Faults
 from ekrules.goals.parameter_checks import check_parameters
 from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy
 from ekrules.survey.codebook import Question
-from ekrules.survey.codebook_checks import add_repeated, has_sound_options
-from ekrules.survey.integrity import tables_bear_names
+from ekrules.survey.codebook_checks import add_repeated
+from ekrules.survey.counted_answers import check_counted_answers
 from ekrules.survey.survey import Survey
-from ekrules.yaml_reader.meant.words import nearest_known
 from ekrules.yaml_reader.wording import add_stated_shares
 
 
@@ -36,6 +35,10 @@ def check_strategy(strategy: Strategy, survey: Survey, faults: Faults) -> None:
         if is_in_order:
             _check_deadline(goal, strategy, faults)
     _check_wordings(strategy, faults)
+    for claim in survey.claims:
+        if claim.measure is not None and claim.measure not in strategy.measures:
+            place, name = claim.at("measure"), claim.measure
+            faults.add_unknown_name(place, "measure", name, strategy.measures)
 
 
 def _check_unique(strategy: Strategy, faults: Faults) -> None:
@@ -55,54 +58,9 @@ def _check_unique(strategy: Strategy, faults: Faults) -> None:
 
 
 def _check_survey_measure(definition: MeasureDefinition, survey: Survey, faults: Faults) -> None:
-    name = str(definition.question)
-    if name not in survey.questions:
-        faults.add_unknown_name(definition.at("question"), "question", name, survey.questions)
-        return
-    question = survey.questions[name]
-    options = survey.option_ids(question)
-    places = [definition.at("counts", position) for position in range(len(definition.counts))]
-    for answer, place in zip(definition.counts, places, strict=True):
-        if answer not in options and has_sound_options(survey, question):
-            _add_unknown_option(place, answer, question, survey, faults)
-    add_repeated("option", zip(definition.counts, places, strict=True), faults)
-    _check_item(definition, question, faults)
-    _check_base(definition, question, faults)
-    # Of answers that could not be read nobody knows what they hold; that is told already.
-    is_printed = survey.printed_themes and tables_bear_names(survey)
-    if is_printed and not survey.has_counts(name):
-        found = f'the question "{name}" has no counts in this survey'
-        faults.add(definition.at("question"), found, "expected a printed table")
-    if question.kind == "multi" and len(definition.counts) > 1:
-        found = f'two options of "{name}", where one respondent may choose both'
-        faults.add(definition.at("counts"), found, "expected one option of a multi question")
-
-
-def _add_unknown_option(
-    place: Place, answer: str, question: Question, survey: Survey, faults: Faults
-) -> None:
-    options = survey.option_ids(question)
-    near = nearest_known(answer, options)
-    homes = [one.id for one in survey.questions.values() if answer in survey.option_ids(one)]
-    expected = "expected one that exists" if near else f"expected one of {listed(options)}"
-    if homes and near is None:
-        expected += f' ("{answer}" is an option of {listed(homes, most=3)})'
-    faults.add(place, f'no option of "{question.id}" is called "{answer}"', expected, near)
-
-
-def _check_item(definition: MeasureDefinition, question: Question, faults: Faults) -> None:
-    if definition.item in question.item_ids:
-        return
-    items = [item.id for item in question.items]
-    if not items:
-        found = f'the item "{definition.item}", but "{question.id}" is no grid'
-        faults.add(definition.at("item"), found, "leave the item out")
-    elif definition.item is None:
-        found = f'"{question.id}" is a grid and no item is named'
-        faults.add(definition.at("question"), found, f"add item: one of {', '.join(items)}")
-    else:
-        kind = f'item of "{question.id}"'
-        faults.add_unknown_name(definition.at("item"), kind, definition.item, items)
+    question = check_counted_answers(definition, survey, faults)
+    if question is not None:
+        _check_base(definition, question, faults)
 
 
 def _check_base(definition: MeasureDefinition, question: Question, faults: Faults) -> None:

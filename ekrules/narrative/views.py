@@ -49,6 +49,7 @@ class Views(MeasureViews):
             "title": quotation(about.title.in_language(self.language)),
             "publisher": quotation(about.publisher),
             "unit": quotation(about.unit.one.in_language(self.language)),
+            "units": quotation(about.unit.many.in_language(self.language)),
             "printed": self.survey.answers is None,
             "synthetic": self.survey.is_synthetic,
             "wave": quotation(str(about.wave)),
@@ -209,6 +210,7 @@ class Views(MeasureViews):
             "status_many": self.phrases.status[rolled.status.value].many,
             "colours": self.colours(rolled.counted, f"rollup:{rolled.id}"),
             **{f"any_{one.value}": rolled.counted.get(one, 0) > 0 for one in Status},
+            **{f"one_{one.value}": rolled.counted.get(one, 0) == 1 for one in Status},
         }
 
     def colours(self, counted: Mapping[Status, int], ref: str) -> str:

@@ -32,6 +32,7 @@ from ekrules.project.likely_slips.source import unlike_the_source
 from ekrules.project.likely_slips.weights import odd_weights
 from ekrules.project.loading import Loaded, load
 from ekrules.project.locating import ProjectFolders, locate
+from ekrules.project.narratives import faults_in_other_languages
 from ekrules.project.proving import (
     is_given_to_all,
     own_bounds,
@@ -88,6 +89,7 @@ def check_project(
     except InputError as error:
         read, following = _of_what_can_be_read(folders, proofs)
         found += told("error", "fault", (one for one in error.faults if one not in following))
+        found += told("error", "fault", faults_in_other_languages(folders, "nb"))
         found += odd_weights(folders)
         return CheckReport(in_order([*found, *read]))
     tables, on = loaded.rules.tables, loaded.survey.description.reference_date
@@ -172,8 +174,11 @@ def _tried_on_survey(loaded: Loaded) -> list[Told]:
     try:
         outcome = run_assessment(loaded, by=())
     except InputError as error:
-        return told("error", "fault", error.faults)
-    return [*notes_on(outcome), *unlike_the_source(loaded, outcome.assessment)]
+        others = faults_in_other_languages(loaded.folders, loaded.language)
+        return told("error", "fault", (*error.faults, *others))
+    others = faults_in_other_languages(loaded.folders, loaded.language, outcome)
+    source = unlike_the_source(loaded, outcome.assessment)
+    return [*notes_on(outcome), *source, *told("error", "fault", others)]
 
 
 def _unless_wrong_already(seen: list[Told], found: list[Told]) -> list[Told]:

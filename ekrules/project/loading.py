@@ -15,10 +15,11 @@ from ekrules.errors import Faults, Place, nearest_name
 from ekrules.goals.checks import check_strategy
 from ekrules.goals.reading import read_strategy
 from ekrules.goals.strategy import Strategy
-from ekrules.narrative.templates import NarrativeTemplate
-from ekrules.narrative.writing import read_templates, template_path
+from ekrules.narrative.template_rendering import NarrativeTemplate
+from ekrules.narrative.writing import has_own_templates, read_templates, template_path
 from ekrules.project.locating import ProjectFolders
 from ekrules.project.strays import refuse_strays
+from ekrules.report.settings import AS_SHIPPED, REPORT, ReportSettings, read_report_settings
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.files import shown_path
@@ -36,13 +37,16 @@ class Loaded:
     rules: Rules
     templates: Mapping[str, NarrativeTemplate]
     overrides: tuple[Override, ...]
+    report: ReportSettings = AS_SHIPPED
 
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file that was read."""
-        own = [template_path(self.folders.rules, self.language)]
-        if (overrides := self.folders.survey / OVERRIDES).exists():
-            own.append(overrides)
+        rules, own = self.folders.rules, []
+        if has_own_templates(rules, self.language):
+            own.append(template_path(rules, self.language))
+        optional = (self.folders.survey / OVERRIDES, self.folders.rules / REPORT)
+        own += [path for path in optional if path.exists()]
         return (*self.survey.files, *self.strategy.files, *self.rules.files, *own)
 
     @property
@@ -97,6 +101,7 @@ def load(
     strategy = read_strategy(folders.goals, faults)
     templates = read_templates(folders.rules, language, faults)
     overrides = read_overrides(folders.survey, faults)
+    report = read_report_settings(folders.rules, faults)
     if survey is not None and strategy is not None:
         check_strategy(strategy, survey, faults)
     rules = read_rules(folders.rules, strategy, faults)
@@ -109,4 +114,4 @@ def load(
     assert strategy is not None
     assert rules is not None
     assert templates is not None
-    return Loaded(folders, language, survey, strategy, rules, templates, overrides)
+    return Loaded(folders, language, survey, strategy, rules, templates, overrides, report)

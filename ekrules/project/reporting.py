@@ -72,7 +72,7 @@ def write_report(outcome: Outcome, options: ReportOptions, out: Path) -> tuple[P
     The record is always among them: a report without it could not be audited.
     """
     document = document_of(outcome)
-    day = outcome.loaded.survey.description.reference_date
+    day = outcome.loaded.report.date or outcome.loaded.survey.description.reference_date
     writers: dict[str, Callable[[], Content]] = {
         "html": lambda: html_text(document),
         "md": lambda: markdown_text(document),
@@ -98,6 +98,7 @@ def document_of(outcome: Outcome) -> Document:
         outcome.loaded.rules,
         Provenance(outcome.assessment.engine, outcome.version, inputs),
         outcome.changes,
+        outcome.loaded.report,
     )
 
 

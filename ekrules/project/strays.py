@@ -14,6 +14,7 @@ from ekrules.assessment.rules import OVERALL, STATUS, SWOT, THEMES
 from ekrules.errors import Faults, Place, listed, nearest_name
 from ekrules.narrative.writing import template_path
 from ekrules.project.locating import ProjectFolders
+from ekrules.report.settings import REPORT
 from ekrules.survey.answer_reading import ANSWERS, BREAKDOWNS
 from ekrules.survey.reading import DESCRIPTION, OPTIONAL
 from ekrules.survey.survey import Survey
@@ -33,7 +34,7 @@ def refuse_strays(folders: ProjectFolders, survey: Survey | None, faults: Faults
     """
     data = _data_files(folders, survey)
     narratives = [template_path(folders.rules, one).name for one in LANGUAGES]
-    _refuse(folders.rules, (STATUS, THEMES, OVERALL, SWOT, *narratives), faults)
+    _refuse(folders.rules, (STATUS, THEMES, OVERALL, SWOT, REPORT, *narratives), faults)
     known = (DESCRIPTION, *OPTIONAL, OVERRIDES, ANSWERS, BREAKDOWNS)
     _refuse(folders.survey, tuple(dict.fromkeys((*known, *data))), faults)
     for folder in (folders.goals, folders.survey / "codebook", folders.survey / "printed"):

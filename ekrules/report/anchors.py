@@ -25,6 +25,11 @@ UNCERTAINTY = "uncertainty"
 ANSWERS = "answers"
 SEGMENTS = "segments"
 CHANGES = "changes"
+NOTES = "notes"
+CLAIMS = "claims"
+OVERRIDES = "overrides"
+NOT_ASSESSED = "not_assessed"
+SWOT_GROUNDS = "swot.grounds"
 
 TableKind = Literal["status", "theme", "overall"]
 
@@ -52,6 +57,11 @@ def grounds_anchor(of: str) -> str:
 def finding_anchor(finding: str) -> str:
     """Return where a finding stands."""
     return f"finding.{_safe(finding)}"
+
+
+def note_anchor(note: str) -> str:
+    """Return where a note on the source stands."""
+    return f"note.{_safe(note)}"
 
 
 def measure_anchor(inside: str, measure: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from ekrules.assessment.assessed import Assessment
 from ekrules.assessment.changed import Changes
@@ -11,12 +11,15 @@ from ekrules.assessment.rules import Rules
 from ekrules.goals.strategy import Strategy
 from ekrules.narrative.writing import Narrative
 from ekrules.report.anchors import PROVENANCE
+from ekrules.report.appendix import not_assessed_section, overrides_section
 from ekrules.report.changes import changes_section
+from ekrules.report.claims import claims_section
 from ekrules.report.document import (
     Column,
     DataTable,
     Document,
     FurnitureWords,
+    Notice,
     Paragraph,
     Row,
     Section,
@@ -25,13 +28,22 @@ from ekrules.report.document import (
 from ekrules.report.front import (
     about_report,
     key_figures_section,
+    kicker,
+    notices,
     overall_section,
     overview_section,
 )
+from ekrules.report.link_targets import without_dead_links
 from ekrules.report.material import Material
 from ekrules.report.rules import rules_section
 from ekrules.report.segments import segments_section
-from ekrules.report.source import comparison_section, method_section, scores_section
+from ekrules.report.settings import AS_SHIPPED, ReportSettings
+from ekrules.report.source import (
+    comparison_section,
+    method_section,
+    notes_section,
+    scores_section,
+)
 from ekrules.report.swot import swot_section
 from ekrules.report.themes import themes_section
 from ekrules.survey.survey import Survey
@@ -54,41 +66,62 @@ def compose(
     rules: Rules | None = None,
     provenance: Provenance | None = None,
     changes: Changes | None = None,
+    settings: ReportSettings = AS_SHIPPED,
 ) -> Document:
     """Return the report in the narrative's language; the same input gives the same document.
 
     With the rules it shows every row of every table, and when each finding holds; with the changes
-    since an earlier assessment, what moved.
+    since an earlier assessment, what moved. A part that the settings leave out is linked to by
+    nothing.
     """
-    material = Material(assessment, narrative, strategy, survey, rules, changes)
+    material = Material(assessment, narrative, strategy, survey, rules, changes, settings)
     phrases = material.phrases
-    title = material.said(strategy.description.title)
-    return Document(
+    document = Document(
         language=material.language,
-        kicker=phrases["synthetic_kicker" if survey.is_synthetic else "kicker"],
-        title=title,
+        kicker=kicker(material),
+        title=material.said(settings.title or strategy.description.title),
         subtitle=phrases.filled("subtitle", wave=str(survey.description.wave)),
         facts=about_report(material),
-        sections=(
-            overall_section(material),
-            overview_section(material),
-            key_figures_section(material),
-            *changes_section(material),
-            method_section(material),
-            swot_section(material),
-            themes_section(material),
-            *segments_section(material),
-            *rules_section(material),
-            *scores_section(material),
-            *comparison_section(material),
-            *_provenance_section(material, provenance),
-        ),
+        sections=_begun_with(notices(material), _sections(material, provenance)),
         words=FurnitureWords(
             skip_to_content=phrases["skip_to_content"],
             contents=phrases["contents"],
             table_scrolls=phrases["table_scrolls"],
         ),
+        author=settings.author or Document.author,
     )
+    return without_dead_links(document)
+
+
+def _sections(material: Material, provenance: Provenance | None) -> tuple[Section, ...]:
+    """The parts that are shown, in the order of the source's own report: first the short of it,
+    then how it was done, what was found theme by theme, and last what one looks up.
+    """
+    parts: dict[str, Callable[[], Iterable[Section]]] = {
+        "summary": lambda: (overall_section(material),),
+        "overview": lambda: (overview_section(material),),
+        "figures": lambda: (key_figures_section(material),),
+        "swot": lambda: (swot_section(material),),
+        "changes": lambda: changes_section(material),
+        "method": lambda: (method_section(material),),
+        "scores": lambda: scores_section(material),
+        "themes": lambda: (themes_section(material),),
+        "segments": lambda: segments_section(material),
+        "rules": lambda: rules_section(material),
+        "overrides": lambda: (overrides_section(material),),
+        "not_assessed": lambda: (not_assessed_section(material),),
+        "comparison": lambda: comparison_section(material),
+        "notes": lambda: (*notes_section(material), *claims_section(material)),
+        "provenance": lambda: _provenance_section(material, provenance),
+    }
+    shown = material.settings.parts.shown
+    return tuple(one for name, part in parts.items() if name in shown for one in part())
+
+
+def _begun_with(first: tuple[Notice, ...], sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    if not first or not sections:
+        return sections
+    return (replace(sections[0], blocks=(*first, *sections[0].blocks)), *sections[1:])
 
 
 def _provenance_section(material: Material, provenance: Provenance | None) -> Iterable[Section]:

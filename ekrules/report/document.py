@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ekrules.assessment.assessed import FindingKind, Status
+from ekrules.report.four_fields import FourFields
+from ekrules.report.key_figures import KeyFigures
 from ekrules.report.peer_bars import PeerBars
 from ekrules.yaml_reader.wording import Language
 
@@ -164,22 +166,6 @@ class StatusOverview:
 
 
 @dataclass(frozen=True)
-class KeyFigure:
-    """A figure in large print and what it counts."""
-
-    value: str
-    label: str
-    note: str
-
-
-@dataclass(frozen=True)
-class KeyFigures:
-    """A handful of key figures."""
-
-    figures: tuple[KeyFigure, ...]
-
-
-@dataclass(frozen=True)
 class Threshold:
     """The share (0..1) from which a better status holds."""
 
@@ -270,6 +256,7 @@ Block = (
     | MeasureBar
     | PeerBars
     | Entry
+    | FourFields
     | Quadrants
     | Disclosure
     | Notice
@@ -288,7 +275,10 @@ class FurnitureWords:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report. sections are the top level; the document's title stands above them."""
+    """A whole report. sections are the top level; the document's title stands above them.
+
+    author: what the properties of a file name; no text of the report.
+    """
 
     language: Language
     kicker: str
@@ -297,3 +287,4 @@ class Document:
     facts: FactList
     sections: tuple[Section, ...]
     words: FurnitureWords
+    author: str = "ekrules"

@@ -20,8 +20,6 @@ from ekrules.report.document import (
     BulletList,
     Fact,
     FactList,
-    KeyFigure,
-    KeyFigures,
     Notice,
     OverviewRow,
     Paragraph,
@@ -34,7 +32,9 @@ from ekrules.report.document import (
     Text,
 )
 from ekrules.report.grounds import override_text, roll_up_grounds
+from ekrules.report.key_figures import KeyFigure, KeyFigures
 from ekrules.report.material import Material
+from ekrules.report.untranslated import untranslated
 
 
 def about_report(material: Material) -> FactList:
@@ -45,13 +45,43 @@ def about_report(material: Material) -> FactList:
         (
             Fact(phrases["about_survey"], (Span(material.said(about.title)),)),
             Fact(phrases["about_publisher"], (Span(about.publisher),)),
-            Fact(phrases["about_assessed_by"], (Span(phrases["assessed_by"]),)),
+            *_who_and_when(material),
             Fact(phrases["about_date"], (Span(material.day(about.reference_date)),)),
             Fact(phrases["about_owner"], (Span(strategy.owner),)),
             Fact(phrases["about_horizon"], (Span(material.day(strategy.horizon)),)),
         ),
         inline=True,
     )
+
+
+def _who_and_when(material: Material) -> Iterable[Fact]:
+    """Who gives the report out, who wrote it and when, as far as the agency says so."""
+    settings, phrases = material.settings, material.phrases
+    if settings.publisher is None:
+        yield Fact(phrases["about_assessed_by"], (Span(phrases["assessed_by"]),))
+    else:
+        publisher = material.said(settings.publisher)
+        yield Fact(phrases["about_published_by"], (Span(publisher),))
+    if settings.author is not None:
+        yield Fact(phrases["about_author"], (Span(settings.author),))
+    if settings.date is not None:
+        yield Fact(phrases["about_report_date"], (Span(material.day(settings.date)),))
+
+
+def kicker(material: Material) -> str:
+    """Return the line above the title; it always says where answers are made up."""
+    own, phrases = material.settings.kicker, material.phrases
+    if own is None:
+        return phrases["synthetic_kicker" if material.survey.is_synthetic else "kicker"]
+    said = material.said(own)
+    if material.survey.is_synthetic:
+        return phrases.filled("own_synthetic_kicker", kicker=said)
+    return said
+
+
+def notices(material: Material) -> tuple[Notice, ...]:
+    """Return what a reader should know before the first part, whichever it is."""
+    return (*synthetic_notice(material), *_untranslated(material))
 
 
 def overall_section(material: Material) -> Section:
@@ -61,7 +91,6 @@ def overall_section(material: Material) -> Section:
     says = overall.decided_by.says if overall.decided_by else None
     why = upper_first(material.said(says) if says else material.reason(overall.reason))
     blocks: list[Block] = [
-        *synthetic_notice(material),
         StatusLine(overall.status, phrase.word, phrase.meaning, (Span(why),)),
         Paragraph(material.narrated(material.narrative.overall), "lead"),
         *_shares(material),
@@ -69,6 +98,15 @@ def overall_section(material: Material) -> Section:
         roll_up_grounds(material, overall, OVERALL, "themes"),
     ]
     return Section(OVERALL, phrases["overall_heading"], tuple(blocks))
+
+
+def _untranslated(material: Material) -> Iterable[Notice]:
+    shown = (material.strategy, material.survey.description, material.survey.questions)
+    count = untranslated((*shown, material.rules, material.settings), material.language)
+    if count:
+        text = material.phrases.filled("untranslated", count=material.whole(count))
+        heading = material.phrases["untranslated_heading"]
+        yield Notice(heading, (Paragraph((Span(text),), "note"),))
 
 
 def _shares(material: Material) -> Iterable[StatusShares]:

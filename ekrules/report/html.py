@@ -17,6 +17,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from ekrules.report.document import Block, Document
 
 CONTENT_ANCHOR = "content"
+_TEMPLATES = ("page", "pictures", "words")
 
 
 def html_text(document: Document) -> str:
@@ -53,7 +54,7 @@ def across(share: float) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(
-        loader=DictLoader({"page": _shipped("page.html.j2")}),
+        loader=DictLoader({name: _shipped(f"{name}.html.j2") for name in _TEMPLATES}),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -19,7 +19,6 @@ from ekrules.report.document import (
     Document,
     Entry,
     FactList,
-    KeyFigures,
     MeasureBar,
     Notice,
     Paragraph,
@@ -34,6 +33,8 @@ from ekrules.report.document import (
     Weight,
     plain_text,
 )
+from ekrules.report.four_fields import FourFields
+from ekrules.report.key_figures import KeyFigures
 from ekrules.report.peer_bars import PeerBars
 
 SHAPES = {Status.GREEN: "●", Status.YELLOW: "▲", Status.RED: "■", Status.GREY: "◇"}
@@ -123,6 +124,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield "\n".join(f"- {escaped(bar.alternative)}" for bar in block.bars)
         case Entry():
             yield from _entry(block, level)
+        case FourFields():
+            yield from _four_fields(block, level)
         case Quadrants():
             yield from _quadrants(block, level)
         case Disclosure():
@@ -193,6 +196,16 @@ def _overview(overview: StatusOverview) -> Iterator[str]:
 def _entry(entry: Entry, level: int) -> Iterator[str]:
     yield f"{_anchor(entry.anchor)}**{_inline(entry.text)}**"
     yield from _blocks(entry.blocks, level)
+
+
+def _four_fields(fields: FourFields, level: int) -> Iterator[str]:
+    for field in fields.fields:
+        yield f"{'#' * min(level, 6)} {escaped(field.title)} ({len(field.lines)})"
+        lines = [(Span(line.text, to=line.to),) for line in field.lines]
+        if lines:
+            yield "\n".join(f"- {_start_of_line(_inline(line))}" for line in lines)
+        else:
+            yield _start_of_line(escaped(field.none_found))
 
 
 def _quadrants(quadrants: Quadrants, level: int) -> Iterator[str]:

@@ -35,6 +35,7 @@ from ekrules.narrative.writing import Narrative
 from ekrules.report.anchors import Anchors, goal_anchor
 from ekrules.report.document import Span, Text
 from ekrules.report.phrases import ReportPhrases, read_report_phrases
+from ekrules.report.settings import AS_SHIPPED, ReportSettings
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
 from ekrules.tables.tallies import Tallies, tallies_of
@@ -54,6 +55,7 @@ class Material:
     survey: Survey
     rules: Rules | None = None
     changes: Changes | None = None
+    settings: ReportSettings = AS_SHIPPED
 
     @property
     def language(self) -> Language:

@@ -17,13 +17,12 @@ from ekrules.report.document import (
     Document,
     Fact,
     FactList,
-    KeyFigure,
-    KeyFigures,
     Paragraph,
     Row,
     Section,
     Span,
 )
+from ekrules.report.key_figures import KeyFigure, KeyFigures
 from ekrules.report.reference_section import reference_section
 from ekrules.report.score_firmness import firmness_section
 from ekrules.report.score_material import ScoreMaterial

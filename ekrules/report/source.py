@@ -6,13 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from ekrules.goals.strategy import FIRM, Goal
 from ekrules.narrative.runs import upper_first
-from ekrules.report.anchors import COMPARISON, METHOD, SCORES, SURVEY, UNCERTAINTY
+from ekrules.report.anchors import (
+    COMPARISON,
+    METHOD,
+    NOTES,
+    SCORES,
+    SURVEY,
+    UNCERTAINTY,
+    note_anchor,
+)
 from ekrules.report.answers import answers_section, representation_table
 from ekrules.report.document import (
     Block,
     Column,
     DataTable,
-    Disclosure,
     Paragraph,
     Row,
     Section,
@@ -25,7 +32,7 @@ from ekrules.survey.frame import FrameBreakdown, FrameSegment, FrameTotal, Score
 
 
 def method_section(material: Material) -> Section:
-    """Return how the assessment was made, who answered, and what the source gets wrong."""
+    """Return how the assessment was made, who answered, and how far they stand for all."""
     phrases = material.phrases
     response: list[Block] = [Paragraph(material.narrated(material.narrative.response))]
     if material.survey.frame is not None:
@@ -42,7 +49,6 @@ def method_section(material: Material) -> Section:
             (Paragraph((Span(phrases.filled("uncertainty", **material.unit)),)),),
         ),
         *answers_section(material),
-        *_notes(material),
     ]
     return Section(METHOD, phrases["method_heading"], tuple(blocks))
 
@@ -94,8 +100,8 @@ def _frame_row(
     return Row(tuple((Span(text),) for text in cells), is_total=is_total)
 
 
-def _notes(material: Material) -> Iterable[Disclosure]:
-    """What the source itself gets wrong, as the project noted it."""
+def notes_section(material: Material) -> Iterable[Section]:
+    """Return what the source itself gets wrong, as the project noted it; nothing without notes."""
     phrases = material.phrases
     # The figures that are furthest out come first, the others as the source has them.
     notes = sorted(material.survey.notes, key=_points_right)
@@ -113,7 +119,7 @@ def _notes(material: Material) -> Iterable[Disclosure]:
         stacks=True,
     )
     count = material.whole(len(notes))
-    yield Disclosure((Span(phrases.filled("notes_heading", count=count)),), (table,))
+    yield Section(NOTES, phrases.filled("notes_heading", count=count), (table,))
 
 
 def _points_right(note: SourceNote) -> float:
@@ -131,7 +137,8 @@ def _note_row(material: Material, note: SourceNote) -> Row:
             (Span(material.said(note.says)),),
             (Span(material.said(note.should_be)),),
             (Span(material.said(note.because)),),
-        )
+        ),
+        anchor=note_anchor(note.id),
     )
 
 

@@ -1,11 +1,17 @@
-"""SWOT: each finding in its quadrant, with the facts it rests on or the name behind it."""
+"""SWOT: the findings in four fields, then each with the facts it rests on or the name behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ekrules.assessment.assessed import FINDING_KINDS, FindingAssessment, Ground, SignedJudgement
-from ekrules.report.anchors import SWOT, finding_anchor, goal_anchor, theme_anchor
+from ekrules.assessment.assessed import (
+    FINDING_KINDS,
+    FindingAssessment,
+    FindingKind,
+    Ground,
+    SignedJudgement,
+)
+from ekrules.report.anchors import SWOT, SWOT_GROUNDS, finding_anchor, goal_anchor, theme_anchor
 from ekrules.report.conditions import ConditionWords
 from ekrules.report.document import (
     Block,
@@ -19,34 +25,48 @@ from ekrules.report.document import (
     Span,
     Text,
 )
+from ekrules.report.four_fields import Field, FieldLine, FourFields
 from ekrules.report.material import Material
 
 
 def swot_section(material: Material) -> Section:
-    """Return the findings that hold by quadrant, and those that do not in a fold-out."""
+    """Return the findings that hold at a glance, and under them what each of them rests on.
+
+    Those that do not hold stand last, in a fold-out.
+    """
     phrases = material.phrases
+    held = {kind: _held(material, kind) for kind in FINDING_KINDS}
+    fields = tuple(_field(material, kind, findings) for kind, findings in held.items())
     quadrants = tuple(
         Quadrant(
             kind,
             material.words.finding[kind].many,
-            tuple(
-                _entry(material, one)
-                for one in material.assessment.findings
-                if one.kind == kind and one.holds
-            ),
+            tuple(_entry(material, one) for one in findings),
             phrases["no_finding"],
         )
-        for kind in FINDING_KINDS
+        for kind, findings in held.items()
     )
+    grounds: tuple[Block, ...] = (Quadrants(quadrants), *_not_holding(material))
     return Section(
         SWOT,
         phrases["swot_heading"],
         (
             Paragraph(material.narrated(material.narrative.swot)),
-            Quadrants(quadrants),
-            *_not_holding(material),
+            FourFields(fields),
+            Section(SWOT_GROUNDS, phrases["swot_grounds_heading"], grounds),
         ),
     )
+
+
+def _held(material: Material, kind: FindingKind) -> tuple[FindingAssessment, ...]:
+    findings = material.assessment.findings
+    return tuple(one for one in findings if one.kind == kind and one.holds)
+
+
+def _field(material: Material, kind: FindingKind, findings: tuple[FindingAssessment, ...]) -> Field:
+    lines = tuple(FieldLine(material.said(one.text), finding_anchor(one.id)) for one in findings)
+    title = material.words.finding[kind].many
+    return Field(kind, title, lines, material.phrases["no_finding"])
 
 
 def _entry(material: Material, finding: FindingAssessment) -> Entry:

@@ -69,7 +69,11 @@ def xlsx_bytes(document: Document, day: date) -> bytes:
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     book.set_properties(
-        {"title": document.title, "author": "ekrules", "created": datetime.combine(day, time())}
+        {
+            "title": document.title,
+            "author": document.author,
+            "created": datetime.combine(day, time()),
+        }
     )
     formats = _Formats(book)
     placed = tables_in(document)

@@ -8,6 +8,8 @@ from typing import Any
 
 from ekrules.errors import Faults, Place
 from ekrules.survey.answer_reading import ANSWERS, BREAKDOWNS, with_answers
+from ekrules.survey.claim_checks import check_claims
+from ekrules.survey.claims import Claims
 from ekrules.survey.codebook import CodebookTheme, SurveyDescription
 from ekrules.survey.codebook_checks import add_repeated, check_codebook
 from ekrules.survey.evidence import EvidenceFile, SourceNotes, check_evidence_date
@@ -20,7 +22,7 @@ from ekrules.yaml_reader.files import refuse_other_endings, shown_path
 from ekrules.yaml_reader.models import Model, read_model
 
 DESCRIPTION, PRINTED = "survey.yaml", "printed"
-OPTIONAL = ("frame.yaml", "reference.yaml", "evidence.yaml", "source_notes.yaml")
+OPTIONAL = ("frame.yaml", "reference.yaml", "evidence.yaml", "source_notes.yaml", "claims.yaml")
 
 
 def read_survey(
@@ -46,6 +48,10 @@ def read_survey(
         found = f"both {PRINTED}/ and {ANSWERS}"
         faults.add(Place(shown_path(folder)), found, "a survey has one of them; take one out")
         return survey
+    if given is not None:
+        # What a report says of its own survey is not held against another's answers.
+        survey = replace(survey, claims=())
+    check_claims(survey, faults)
     return with_answers(survey, faults, given, strict=strict)
 
 
@@ -63,6 +69,7 @@ def read_questionnaire(folder: Path, faults: Faults) -> Survey | None:
     reference = _read_optional(folder / "reference.yaml", ReferenceTable, faults)
     evidence = _read_optional(folder / "evidence.yaml", EvidenceFile, faults)
     notes = _read_optional(folder / "source_notes.yaml", SourceNotes, faults)
+    claims = _read_optional(folder / "claims.yaml", Claims, faults)
     if description is None or len(faults.found) > before:
         return None
     figures = evidence.evidence if evidence else ()
@@ -76,6 +83,7 @@ def read_questionnaire(folder: Path, faults: Faults) -> Survey | None:
         reference=reference,
         evidence={one.id: one for one in figures},
         notes=notes.notes if notes else (),
+        claims=claims.claims if claims else (),
     )
     check_codebook(survey, faults)
     add_repeated("evidence", ((one.id, one.at("id")) for one in figures), faults)
@@ -111,6 +119,7 @@ def _check(survey: Survey, faults: Faults, *, sound: bool) -> None:
     if sound:
         check_printed_tables(survey, faults)
         check_notes(survey, faults)
+        check_claims(survey, faults)
     check_frame(survey, faults)
     check_reference(survey, faults)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ekrules.survey.claims import Claim
 from ekrules.survey.codebook import CodebookTheme, Option, Question, SurveyDescription
 from ekrules.survey.evidence import Evidence, SourceNote
 from ekrules.survey.frame import Frame, ReferenceTable
@@ -38,6 +39,7 @@ class Survey:
     breakdowns: tuple[Breakdown, ...] = ()
     units: tuple[FrameUnit, ...] = ()
     passed_over: tuple[Path, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def respondents(self) -> int:

@@ -66,13 +66,13 @@ def count_that_does_not_add_up(project: Path) -> str:
 
 
 def figure_in_template(project: Path) -> str:
-    line = replaced(project / NARRATIVE, "  Målet har ingen frist.", "  Målet har 0 frister.")
-    return f'{NARRATIVE}:{line}:1: the figure "0" in a template'
+    line = replaced(project / NARRATIVE, "  fikk det, aldri av alle.", "  fikk det, 0 av alle.")
+    return f'{NARRATIVE}:{line}:13: the figure "0" in a template'
 
 
 def misspelt_name_in_template(project: Path) -> str:
-    replaced(project / NARRATIVE, "{{ goal.remark }}", "{{ goal.remrak }}")
-    return f"{NARRATIVE}:"
+    line = replaced(project / NARRATIVE, "alle {{ survey.frame }}", "alle {{ survey.fraem }}")
+    return f'{NARRATIVE}:{line}:11: there is no "survey.fraem" here'
 
 
 def number_as_date(project: Path) -> str:
@@ -154,8 +154,8 @@ def test_an_unknown_format_is_told_with_those_there_are(project: Path) -> None:
     ran = ekrules("assess", "--format", "html,pfd", "--out", "ut")
     assert ran.code == 2
     assert "Usage:" in ran.err
-    assert "pfd" in ran.err
-    assert "html" in ran.err
+    assert 'no format is called "pfd"' in ran.err
+    assert 'Did you mean "pdf"?' in ran.err
     assert not (project / "ut").exists()
 
 

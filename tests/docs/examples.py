@@ -36,8 +36,10 @@ from ekrules.goals.strategy import (
     StrategyTheme,
 )
 from ekrules.goals.weights import Weights
+from ekrules.report.settings import ReportSettings
 from ekrules.survey.answers.mapping import AnswerMapping, QuestionMapping
 from ekrules.survey.breakdowns import Breakdown, BreakdownsFile
+from ekrules.survey.claims import Claims
 from ekrules.survey.codebook import CodebookTheme, Question, SurveyDescription
 from ekrules.survey.crosswalk_reading import CrosswalkFile
 from ekrules.survey.evidence import Evidence, EvidenceFile, SourceNotes
@@ -74,10 +76,12 @@ WHOLE: dict[str, type[Placed]] = {
     "frame.yaml": Frame,
     "reference.yaml": ReferenceTable,
     "source_notes.yaml": SourceNotes,
+    "claims.yaml": Claims,
     "answers.yaml": AnswerMapping,
     "breakdowns.yaml": BreakdownsFile,
     "weights.yaml": Weights,
     "crosswalk.yaml": CrosswalkFile,
+    "report.yaml": ReportSettings,
 }
 # Shown for a reader's terminal and never run here.
 NOT_RUN = ("git", "cd", "sudo", "make", ".")

@@ -28,9 +28,9 @@ from ekrules.decision.inputs import InputType
 from ekrules.decision.tables import HitPolicy
 from ekrules.errors import Faults, Place
 from ekrules.goals.strategy import COMBINATIONS
-from ekrules.narrative import templates
 from ekrules.narrative.phrases import read_phrases
-from ekrules.narrative.templates import NarrativeTemplate
+from ekrules.narrative.template_language import FILTERS
+from ekrules.narrative.template_rendering import NarrativeTemplate
 from ekrules.narrative.views import Views
 from ekrules.narrative.writing import write_narrative
 from ekrules.project.assessing import Outcome
@@ -71,7 +71,13 @@ MODELS: Mapping[str, type[Placed]] = {one.__name__: one for one in models()}
 
 @pytest.mark.parametrize("table", tables_of("keys"))
 def test_page_lists_each_key_of_the_model_and_whether_it_is_required(table: MarkedTable) -> None:
-    known = {**MODELS, "Wording": import_module("ekrules.yaml_reader.wording").Wording}
+    settings = import_module("ekrules.report.settings")
+    known = {
+        **MODELS,
+        "Wording": import_module("ekrules.yaml_reader.wording").Wording,
+        "ReportSettings": settings.ReportSettings,
+        "ReportParts": settings.ReportParts,
+    }
     model = known[table.mark.about]
     required = {one.alias or name: one.is_required() for name, one in model.model_fields.items()}
     told = {code_words(row[0])[0]: row[2] == "yes" for row in table.rows}
@@ -101,7 +107,7 @@ WORDS: Mapping[str, Callable[[], tuple[str, ...]]] = {
     "bases": lambda: BASES,
     "origins": lambda: ("question", "evidence", *COMBINATIONS),
     "reasons": lambda: tuple(read_phrases("nb").reason),
-    "filters": lambda: tuple(templates._FILTERS),
+    "filters": lambda: tuple(FILTERS),
     "missing kinds": lambda: MISSING,
     "cell faults": lambda: get_args(CellFaultKind),
     "codes": lambda: get_args(Code),

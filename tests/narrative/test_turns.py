@@ -9,7 +9,7 @@ from pathlib import Path
 from ekrules.assessment.assessed import AppliedOverride, Assessment, Status
 from ekrules.assessment.what_if.calendar import Turn
 from ekrules.errors import Faults
-from ekrules.narrative.templates import NarrativeFile, compile_templates
+from ekrules.narrative.template_compiling import NarrativeFile, compile_templates
 from ekrules.narrative.views import Views
 from ekrules.narrative.writing import template_path
 from ekrules.project.assessing import run_assessment
@@ -61,7 +61,10 @@ def test_the_day_in_a_sentence_is_traced_to_the_goals_deadline() -> None:
     faults, loaded = Faults(), real()
     file = read_model(template_path(loaded.folders.rules, "nb"), NarrativeFile, faults)
     assert file is not None
-    text = "Blir {{ goal.turn.status_word }} {{ goal.turn.date }}: {{ goal.next.needed }}."
+    text = (
+        "{% if goal.turn.exists and goal.next.exists %}"
+        "Blir {{ goal.turn.status_word }} {{ goal.turn.date }}: {{ goal.next.needed }}.{% endif %}"
+    )
     changed = file.model_copy(update={"goal": text})
     templates = compile_templates(changed, faults)
     assert not faults.found
@@ -74,11 +77,9 @@ def test_the_day_in_a_sentence_is_traced_to_the_goals_deadline() -> None:
 def test_a_template_that_tells_it_is_given_it(tmp_path: Path) -> None:
     project = copied_project(tmp_path)
     told = "{% if goal.turn.exists %}Fra {{ goal.turn.date }} er målet {{ goal.turn.status_word }}."
-    before = "{{ goal.remark }}"
     path = project / RULES / "narrative.nb.yaml"
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, f"{before}{told}{{% endif %}}", 1), encoding="utf-8")
+    own = path.read_text(encoding="utf-8")
+    path.write_text(f"{own}goal: |\n  {told}{{% endif %}} {{{{ goal.text }}}}\n", encoding="utf-8")
     goals = run_assessment(load(locate(project))).narrative.goals
     assert "Fra 1. januar 2010 er målet rød." in goals["helse-1"].text
     assert "Fra 1." not in goals["helse-2"].text

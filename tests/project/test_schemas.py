@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from ekrules.decision.from_yaml.entries import TableBody
 from ekrules.errors import Faults
-from ekrules.narrative.templates import NarrativeFile, compile_templates
+from ekrules.narrative.template_compiling import NarrativeFile, compile_templates
 from ekrules.project.schemas.condition_language import definitions
 from ekrules.project.schemas.generating import as_editors_see, example_of, schema_of, schema_text
 from ekrules.project.schemas.kinds import KINDS, FileKind, files_by_kind, kind_named

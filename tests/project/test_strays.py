@@ -35,6 +35,7 @@ def told(root: Path) -> str:
         (f"{FIXTURES}/override.yaml", "overrides.yaml"),
         (f"{FIXTURES}/frame.yaml.txt", "frame.yaml"),
         (f"{RULES}/statuses.yaml", "status.yaml"),
+        (f"{RULES}/report.yml", "report.yaml"),
         (f"{RULES}/narrative.nb.yml", "narrative.nb.yaml"),
         (f"{GOALS}/03-helse.yaml.txt", "03-helse.yaml"),
         (f"{GOALS}/19-nytt.YAML", "19-nytt.yaml"),

@@ -32,6 +32,7 @@ from ekrules.narrative.runs import Paragraph, Run
 from ekrules.narrative.writing import Narrative
 from ekrules.report.composing import Provenance, compose
 from ekrules.report.document import Document
+from ekrules.report.settings import AS_SHIPPED, ReportSettings
 from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.wording import Wording
 from tests.report.sample_rules import sample_rules
@@ -51,9 +52,17 @@ class World:
     survey: Survey
     rules: Rules | None = None
 
-    def document(self, provenance: Provenance | None = PROVENANCE) -> Document:
+    def document(
+        self, provenance: Provenance | None = PROVENANCE, settings: ReportSettings = AS_SHIPPED
+    ) -> Document:
         return compose(
-            self.assessment, self.narrative, self.strategy, self.survey, self.rules, provenance
+            self.assessment,
+            self.narrative,
+            self.strategy,
+            self.survey,
+            self.rules,
+            provenance,
+            settings=settings,
         )
 
     def with_goal(self, goal: str, **changes: Any) -> World:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from ekrules.survey.claims import Claim
 from ekrules.survey.codebook import CodebookTheme, SurveyDescription
 from ekrules.survey.evidence import Evidence, SourceNote
 from ekrules.survey.frame import Frame, ReferenceTable
@@ -153,6 +154,36 @@ def sample_survey(spice: str) -> Survey:
                     "because": text("Feil grunnlag."),
                 }
             ),
+        ),
+        claims=tuple(Claim.model_validate(one) for one in _claims(spice)),
+    )
+
+
+def _claims(spice: str) -> tuple[dict[str, object], ...]:
+    """One that follows, one that is a share of all, and one that no table can check."""
+
+    def said(name: str, words: str, percent: float, **more: object) -> dict[str, object]:
+        return {
+            "id": name,
+            "section": "5.1",
+            "says": spiced(words, spice),
+            "percent": percent,
+            **more,
+        }
+
+    of_net = spiced("de på nett", spice)
+    brev = {"question": "brev", "counts": ("ja",), "base": "asked", "note": "note"}
+    return (
+        said("nett", "Er på nett", 70, share_of="all", question="nett", counts=("ja",)),
+        said("brev", "Sender brev", 20, about=True, share_of=of_net, **brev),
+        said(
+            "begge",
+            "Har begge deler",
+            60,
+            about=True,
+            side="over",
+            share_of="all",
+            not_in_tables=spiced("Det er ikke trykt", spice),
         ),
     )
 

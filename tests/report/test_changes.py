@@ -138,9 +138,9 @@ def test_what_is_not_compared_is_listed_with_the_codebooks_reason_and_the_part()
     assert goals[0][3] == "Kan ikke sammenlignes med 2009: gjaldt bare sykehjem."
 
 
-def test_the_section_stands_in_the_report_after_the_key_figures() -> None:
+def test_the_section_stands_in_the_report_after_the_findings() -> None:
     anchors = [one.anchor for one in document().sections]
-    assert anchors[anchors.index("figures") + 1] == CHANGES
+    assert anchors[anchors.index("swot") + 1] == CHANGES
     assert document().sections[anchors.index(CHANGES)] == section()
 
 

@@ -21,6 +21,7 @@ from ekrules.report.document import (
     Span,
     StatusOverview,
 )
+from ekrules.report.four_fields import FourFields
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
 from ekrules.report.phrases import read_report_phrases
@@ -70,12 +71,16 @@ def test_sections_come_in_reading_order() -> None:
         "overall",
         "overview",
         "figures",
-        "method",
         "swot",
+        "method",
+        "scores",
         "themes",
         "rules",
-        "scores",
+        "overrides",
+        "not_assessed",
         "comparison",
+        "notes",
+        "claims",
         "provenance",
     ]
 
@@ -84,8 +89,7 @@ def test_without_provenance_scores_and_published_statuses_their_sections_are_lef
     bare = world()
     bare = replace(bare, survey=replace(bare.survey, reference=None, frame=None, notes=()))
     anchors = [one.anchor for one in bare.document(provenance=None).sections]
-    assert "scores" not in anchors
-    assert "provenance" not in anchors
+    assert not {"scores", "notes", "provenance"} & set(anchors)
 
 
 def test_a_status_names_the_row_that_decided_and_where_it_stands() -> None:
@@ -203,7 +207,7 @@ def test_what_the_source_says_is_marked_with_how_surely_it_was_read() -> None:
 def test_notes_on_the_source_are_in_the_language_of_the_report() -> None:
     assert "lang=" not in html_text(document()).partition("<body")[2]
     for said in ("Sier 19 %", "23,8 %", "Feil grunnlag."):
-        assert said in text_of("method")
+        assert said in text_of("notes")
 
 
 def test_agreement_with_the_source_is_told_to_be_by_construction() -> None:
@@ -257,11 +261,23 @@ def test_a_signed_finding_says_who_when_and_that_no_figure_carries_it() -> None:
 
 
 def test_a_finding_that_does_not_hold_stands_apart() -> None:
-    quadrants = next(one for one in section("swot").blocks if isinstance(one, Quadrants))
+    quadrants = next(one for one in blocks_in(section("swot").blocks) if isinstance(one, Quadrants))
     by_kind = {one.kind: [entry.anchor for entry in one.entries] for one in quadrants.quadrants}
     assert by_kind["weakness"] == []
     assert by_kind["strength"] == ["finding.styrke"]
     assert "Funn som tallene ikke bærer" in text_of("swot")
+
+
+def test_the_findings_stand_at_a_glance_before_their_grounds() -> None:
+    glance = next(one for one in section("swot").blocks if isinstance(one, FourFields))
+    shown_lines = {one.kind: [line.to for line in one.lines] for one in glance.fields}
+    assert shown_lines == {
+        "strength": ["finding.styrke"],
+        "weakness": [],
+        "opportunity": [],
+        "threat": ["finding.signert"],
+    }
+    assert section("swot").blocks[-1] == section("swot.grounds")
 
 
 def test_a_share_is_written_the_same_wherever_it_stands() -> None:
@@ -393,6 +409,6 @@ def test_notes_that_are_furthest_out_come_first() -> None:
         for name, printed in (("uten", None), ("litt", 21), ("mest", 10))
     )
     changed = replace(one, survey=replace(one.survey, notes=notes)).document()
-    blocks = blocks_in(section("method", changed).blocks)
-    table = next(one for one in blocks if isinstance(one, DataTable) and one.stacks)
+    (table,) = section("notes", changed).blocks
+    assert isinstance(table, DataTable)
     assert [shown(row)[1] for row in table.rows] == ["mest", "litt", "uten"]

@@ -27,6 +27,7 @@ from ekrules.report.document import (
     Span,
     StatusShares,
 )
+from ekrules.report.four_fields import Field
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
 from ekrules.report.peer_bars import PeerBars
@@ -38,7 +39,7 @@ from tests.report.builders import world
 
 DAY = date(2009, 4, 1)
 # What says how a block is drawn, and is no text of its own.
-_UNSAID = ("words", "kind", "anchor", "tone", "language")
+_UNSAID = ("words", "kind", "anchor", "to", "tone", "language", "author")
 
 
 @cache
@@ -113,7 +114,9 @@ def texts(value: Any) -> Iterator[str]:
         yield value
     elif is_dataclass(value):
         unsaid = set(_UNSAID)
-        if isinstance(value, Quadrant) and value.entries:
+        if (isinstance(value, Quadrant) and value.entries) or (
+            isinstance(value, Field) and value.lines
+        ):
             unsaid.add("none_found")
         yield from texts(
             [getattr(value, one.name) for one in fields(value) if one.name not in unsaid]

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from ekrules.project.scoring import Scored
-from ekrules.report.document import Document, KeyFigures, Section
+from ekrules.report.document import Document, Section
 from ekrules.report.html import html_text
+from ekrules.report.key_figures import KeyFigures
 from ekrules.report.markdown import markdown_text
 from ekrules.report.peer_bars import PeerBars
 from ekrules.report.standing_page import compose_standing

@@ -7,21 +7,10 @@ left to `ekrules frames`: the libraries that read it take longer than a whole ch
 from __future__ import annotations
 
 from ekrules.errors import Faults
-from ekrules.narrative.writing import read_templates, template_path
 from ekrules.project.locating import SURVEYS, ProjectFolders
 from ekrules.project.told import Told, told
-from ekrules.yaml_reader.wording import LANGUAGES, Language
 
 CROSSWALK = "crosswalk.yaml"
-
-
-def other_narratives(folders: ProjectFolders, read: Language) -> list[Told]:
-    """Return the faults of the narratives in other languages than the one that was read."""
-    faults = Faults()
-    for language in LANGUAGES:
-        if language != read and template_path(folders.rules, language).exists():
-            read_templates(folders.rules, language, faults)
-    return told("error", "fault", faults.found)
 
 
 def crosswalks(folders: ProjectFolders) -> list[Told]:

@@ -10,7 +10,7 @@ from ekrules.project.likely_slips.goals import odd_goals
 from ekrules.project.likely_slips.measures import same_measures, unusual_bases
 from ekrules.project.likely_slips.names import differing_names
 from ekrules.project.likely_slips.numbering import out_of_order
-from ekrules.project.likely_slips.other_files import crosswalks, other_narratives
+from ekrules.project.likely_slips.other_files import crosswalks
 from ekrules.project.likely_slips.tables import without_direction
 from ekrules.project.likely_slips.texts import odd_texts
 from ekrules.project.likely_slips.usual_bounds import unusual_bounds
@@ -23,7 +23,6 @@ def likely_slips(loaded: Loaded) -> list[Told]:
     """Return what is likely a slip in the files as they stand, before anything is counted."""
     return [
         *odd_weights(loaded.folders, loaded.survey),
-        *other_narratives(loaded.folders, loaded.language),
         *crosswalks(loaded.folders),
         *oddly_counted(loaded),
         *same_measures(loaded),

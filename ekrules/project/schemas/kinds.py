@@ -18,11 +18,13 @@ from ekrules.goals.strategy import StrategyDescription, StrategyTheme
 from ekrules.goals.weights import Weights
 from ekrules.narrative.lexicon import LexiconFile
 from ekrules.narrative.phrases import Phrases
-from ekrules.narrative.templates import NarrativeFile
+from ekrules.narrative.template_compiling import NarrativeFile
 from ekrules.project.schemas.first_lines import ENDING
 from ekrules.report.phrases import ReportPhrases
+from ekrules.report.settings import ReportSettings
 from ekrules.survey.answers.mapping import AnswerMapping
 from ekrules.survey.breakdowns import BreakdownsFile
+from ekrules.survey.claims import Claims
 from ekrules.survey.codebook import CodebookTheme, SurveyDescription
 from ekrules.survey.crosswalk_reading import CrosswalkFile
 from ekrules.survey.evidence import EvidenceFile, SourceNotes
@@ -91,9 +93,17 @@ KINDS = (
         "narrative",
         NarrativeFile,
         "Narrative (narrative.<language>.yaml)",
-        "The sentences of the report, one text for each kind of paragraph. Figures may only come "
-        "from {{ ... }}: a digit written here stops the run.",
+        "The sentences of the report that are not those of ekrules, one text for each kind of "
+        "paragraph. Figures may only come from {{ ... }}: a digit written here stops the run.",
         ("rules/*/narrative.*.yaml",),
+    ),
+    FileKind(
+        "report",
+        ReportSettings,
+        "Report (report.yaml)",
+        "Which parts a report has, and what stands on its front: its title, its date, who gives it "
+        "out, and who wrote it.",
+        ("rules/*/report.yaml",),
     ),
     FileKind(
         "survey",
@@ -160,6 +170,14 @@ KINDS = (
         "Notes on the source (source_notes.yaml)",
         "What the printed source gets wrong or leaves odd, and what the counts give.",
         ("fixtures/*/source_notes.yaml",),
+    ),
+    FileKind(
+        "claims",
+        Claims,
+        "Claims of the source (claims.yaml)",
+        "The percents that the printed source's prose states, and the figure that each can be "
+        "checked by.",
+        ("fixtures/*/claims.yaml",),
     ),
     FileKind(
         "overrides",

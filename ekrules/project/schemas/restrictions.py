@@ -20,6 +20,7 @@ from ekrules.decision.from_yaml.entries import (
 from ekrules.goals.parameters import DatedShare, DatedValue, Parameter
 from ekrules.goals.strategy import COMBINATIONS, PERCENT, Goal, MeasureDefinition, Published
 from ekrules.survey.answers.mapping import QuestionMapping
+from ekrules.survey.claims import Claim
 from ekrules.survey.codebook import IDENTIFIER, Question, Routing
 from ekrules.yaml_reader.models import Placed
 
@@ -70,7 +71,7 @@ READ_LATER: dict[str, tuple[type[Placed], str, Schema]] = {
 }
 
 
-def _only_with(keys: tuple[str, ...], key: str, values: tuple[str, ...]) -> Schema:
+def _only_with(keys: tuple[str, ...], key: str, values: tuple[str | bool, ...]) -> Schema:
     """The keys may stand only where `key` has one of the values."""
     return {
         "if": {"anyOf": [{"required": [one]} for one in keys]},
@@ -116,6 +117,26 @@ RESTRICTIONS: dict[type[Placed], Schema] = {
             "base": ["question"],
             "item": ["question"],
         },
+    },
+    Claim: {
+        **_just_one_of("question", "measure", "not_in_tables"),
+        "dependentRequired": {
+            "question": ["counts"],
+            "counts": ["question"],
+            "base": ["question"],
+            "item": ["question"],
+        },
+        "allOf": [
+            _only_with(("side",), "about", (True,)),
+            # In words of one's own the share names no base by itself.
+            {
+                "if": {
+                    "properties": {"share_of": {"type": "object"}},
+                    "required": ["share_of", "question"],
+                },
+                "then": {"required": ["base"]},
+            },
+        ],
     },
     Published: {
         "if": {"properties": {"firmness": {"const": "none"}}},

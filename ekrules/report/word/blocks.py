@@ -14,7 +14,6 @@ from ekrules.report.document import (
     Disclosure,
     Entry,
     FactList,
-    KeyFigures,
     MeasureBar,
     Notice,
     Paragraph,
@@ -26,7 +25,10 @@ from ekrules.report.document import (
     StatusShares,
     Text,
 )
+from ekrules.report.four_fields import FourFields
+from ekrules.report.key_figures import KeyFigures
 from ekrules.report.peer_bars import PeerBars
+from ekrules.report.word.four_fields import add_four_fields
 from ekrules.report.word.styles import BODY, BULLET, DETAILS, LEAD, NOTE, heading
 from ekrules.report.word.tables import add_data_table, add_overview
 from ekrules.report.word.texts import Writing
@@ -78,6 +80,8 @@ class Blocks:
             case Entry():
                 self._text(block.text, DETAILS, anchor=block.anchor)
                 self.add_all(block.blocks, level)
+            case FourFields():
+                add_four_fields(self._word, block, self._writing, level)
             case Quadrants():
                 self._quadrants(block, level)
             case Disclosure():

@@ -73,7 +73,7 @@ def _describe(word: Any, document: Document, day: date) -> None:
     properties = word.core_properties
     properties.title = f"{document.kicker}: {document.title}"[:_MOST_PROPERTY]
     properties.language = _LANGUAGES[document.language]
-    properties.author = properties.last_modified_by = "ekrules"
+    properties.author = properties.last_modified_by = document.author[:_MOST_PROPERTY]
     properties.subject = document.subtitle[:_MOST_PROPERTY]
     properties.comments = properties.keywords = ""
     properties.created = properties.modified = datetime.combine(day, time())

@@ -58,12 +58,27 @@ def keep_whole(row: Any) -> None:
 
 def has_row_headings(table: Any) -> None:
     """Say that the first row and the first column of a table are headings."""
+    _look(table, val="06A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0)
+
+
+def has_no_headings(table: Any) -> None:
+    """Say that a table has neither a header row nor row headings."""
+    _look(table, val="0600", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0)
+
+
+def _look(table: Any, **parts: str | int) -> None:
     look = table._tbl.tblPr.find(qn("w:tblLook"))
     if look is not None:
         table._tbl.tblPr.remove(look)
-    table._tbl.tblPr.append(
-        _element("w:tblLook", val="06A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0)
-    )
+    table._tbl.tblPr.append(_element("w:tblLook", **parts))
+
+
+def box_in(table: Any, color: str) -> None:
+    """Give a table thin lines around it and between all its cells."""
+    lines = _lines(("top", "left", "bottom", "right", "insideH", "insideV"), color)
+    # Where the standard wants it: before what says how the table looks.
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(lines)
 
 
 def set_language(style: Any, language: str) -> None:
@@ -81,12 +96,16 @@ def shade(cell: Any, fill: str) -> None:
 
 def set_lines(style: Any, color: str) -> None:
     """Give a table style thin lines over, under and between its rows."""
-    lines = _element("w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        lines.append(_element(f"w:{side}", val="single", sz=4, space=0, color=color))
     properties = _element("w:tblPr")
-    properties.append(lines)
+    properties.append(_lines(("top", "bottom", "insideH"), color))
     style.element.append(properties)
+
+
+def _lines(sides: tuple[str, ...], color: str) -> Any:
+    lines = _element("w:tblBorders")
+    for side in sides:
+        lines.append(_element(f"w:{side}", val="single", sz=4, space=0, color=color))
+    return lines
 
 
 def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:

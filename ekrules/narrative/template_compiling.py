@@ -1,0 +1,125 @@
+"""Template compiling: the sentences staff edit, checked and made ready to be filled in.
+
+In: narrative.<language>.yaml, and the templates that ship with ekrules for what it leaves out. Out:
+compiled templates, one for each kind of paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import as_file, files
+
+from jinja2 import TemplateSyntaxError
+from pydantic import Field
+
+from ekrules.errors import Faults, Place
+from ekrules.narrative.runs import unmarked
+from ekrules.narrative.template_language import (
+    FEW_LEVELS,
+    FIGURES_COME_FROM,
+    TemplateEnvironment,
+    check_language,
+)
+from ekrules.narrative.template_names import check_names, steps_by_loops
+from ekrules.narrative.template_rendering import NarrativeTemplate
+from ekrules.narrative.template_slips import syntax_fault
+from ekrules.narrative.template_source import Source
+from ekrules.narrative.view_shapes import TEMPLATE_NAMES
+from ekrules.yaml_reader.files import read_text, shown_path
+from ekrules.yaml_reader.models import Placed
+from ekrules.yaml_reader.wording import Language
+
+__all__ = ["TEMPLATE_NAMES", "NarrativeFile", "NarrativeTemplate", "compile_templates"]
+
+MOST_LETTERS_WRITTEN = 20_000
+
+
+class NarrativeFile(Placed):
+    """narrative.<language>.yaml: a template for each kind of paragraph that is not the shipped."""
+
+    narrative: Language
+    """The language of the file."""
+    method: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
+    """How the assessment was made: from which survey, by which rules. Left out: the shipped one."""
+    response: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
+    """Who answered, out of how many. Left out: the shipped one."""
+    overall: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
+    """The strategy as a whole. Left out: the shipped one."""
+    swot: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
+    """The findings. Left out: the shipped one."""
+    theme: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
+    """One theme, with its status. Left out: the shipped one."""
+    goal: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
+    """One goal, with its status and the figures it rests on. Left out: the shipped one."""
+
+
+def compile_templates(
+    file: NarrativeFile, faults: Faults, lines: Sequence[str] = ()
+) -> dict[str, NarrativeTemplate]:
+    """Return template name -> compiled template, the file's own before the shipped ones.
+
+    lines: those of the file as written, by which columns are told. Faulty templates are added to
+    `faults` and left out.
+    """
+    done = dict(shipped_templates(file.narrative))
+    environment = TemplateEnvironment()
+    for name in TEMPLATE_NAMES:
+        text = getattr(file, name)
+        if text is None:
+            _refuse_without_text(file, name, faults)
+            continue
+        source = Source(unmarked(text), file.at(name), lines)
+        template = _compiled(environment, name, source, faults)
+        done.pop(name)
+        if template is not None:
+            done[name] = template
+    return done
+
+
+def _refuse_without_text(file: NarrativeFile, name: str, faults: Faults) -> None:
+    """Add a fault where the key stands with nothing behind it: no paragraph can be left out."""
+    if name in file.model_fields_set:
+        expected = "expected a text; leave the key out to have the sentences of ekrules"
+        faults.add(file.at(name), f'"{name}" without a value', expected)
+
+
+@cache
+def shipped_templates(language: Language) -> Mapping[str, NarrativeTemplate]:
+    """Return the templates that ship with ekrules in a language; InputError where one is broken."""
+    faults = Faults()
+    environment = TemplateEnvironment()
+    done = {}
+    folder = files("ekrules.narrative") / "templates" / language
+    for name in TEMPLATE_NAMES:
+        with as_file(folder / f"{name}.j2") as path:
+            text = read_text(path, faults)
+            source = Source(unmarked(text or ""), Place(shown_path(path), 1, 1), is_whole_file=True)
+        template = _compiled(environment, name, source, faults)
+        if template is not None:
+            done[name] = template
+    faults.stop_if_any()
+    return done
+
+
+def _compiled(
+    environment: TemplateEnvironment, name: str, source: Source, faults: Faults
+) -> NarrativeTemplate | None:
+    before = len(faults.found)
+    try:
+        tree = environment.parse(source.text)
+        check_language(tree, source, faults)
+        if len(faults.found) == before:
+            check_names(tree, name, source, faults)
+        if len(faults.found) > before:
+            return None
+        # Only what has passed the checks is made into Python and run.
+        steps = steps_by_loops(tree)
+        return NarrativeTemplate(name, source, environment.from_string(tree), steps)
+    except TemplateSyntaxError as error:
+        faults.found.append(syntax_fault(environment, source, error))
+    except (RecursionError, MemoryError, SyntaxError):  # Python gives up on what nests too deeply
+        faults.add(source.place, "the template is nested too deeply", FEW_LEVELS)
+    except ValueError:  # a number too long for Python to read
+        faults.add(source.place, "a number in a template", FIGURES_COME_FROM)
+    return None
