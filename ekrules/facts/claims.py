@@ -1,6 +1,6 @@
 """Claims checked: each percent of the source's prose held against the counts.
 
-In: the survey's claims, its tallies, and the measures. Out: whether each follows from the base that
+In: the survey's claims, its tallies and its evidence. Out: whether each follows from the base that
 its words name, and which other base gives what is printed. Every share is an exact fraction.
 """
 
@@ -12,8 +12,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ekrules.survey.claims import Claim
+from ekrules.survey.evidence import Evidence
 from ekrules.tables.bases import BASES, Base
-from ekrules.tables.measure import Measure, UnknownReason
+from ekrules.tables.measure import UnknownReason
 from ekrules.tables.tallies import Tallies
 
 # How far a figure may be from a hedged percent, in points: either way; on the side that is named.
@@ -25,7 +26,7 @@ NEXT_TEN = 10
 class ClaimFigure:
     """A share that a claim is held against: its base, and its counts where it has them.
 
-    base: None for a measure. share: 0..1; numerator / denominator where both are there.
+    base: None for evidence. share: 0..1; numerator / denominator where both are there.
     """
 
     base: Base | None
@@ -55,10 +56,10 @@ class CheckedClaim:
 
 
 def check_each(
-    claims: Sequence[Claim], tallies: Tallies, measures: Mapping[str, Measure]
+    claims: Sequence[Claim], tallies: Tallies, evidence: Mapping[str, Evidence]
 ) -> tuple[CheckedClaim, ...]:
     """Return each claim checked, in their order; what they name must be there."""
-    return tuple(_checked(claim, tallies, measures) for claim in claims)
+    return tuple(_checked(claim, tallies, evidence) for claim in claims)
 
 
 def agrees(claim: Claim, share: Fraction) -> bool:
@@ -86,9 +87,9 @@ def decimals_of(claim: Claim) -> int:
     return max(0, -exponent)
 
 
-def _checked(claim: Claim, tallies: Tallies, measures: Mapping[str, Measure]) -> CheckedClaim:
-    if claim.measure is not None:
-        return _of_measure(claim, measures[claim.measure])
+def _checked(claim: Claim, tallies: Tallies, evidence: Mapping[str, Evidence]) -> CheckedClaim:
+    if claim.evidence is not None:
+        return _of_evidence(claim, evidence[claim.evidence])
     if claim.question is None:
         return CheckedClaim(claim, None)
     tally = tallies.of(claim.question, claim.item)
@@ -114,8 +115,7 @@ def _figure(base: Base, counted: int, size: int) -> ClaimFigure:
     return ClaimFigure(base, Fraction(counted, size), counted, size)
 
 
-def _of_measure(claim: Claim, measure: Measure) -> CheckedClaim:
-    if measure.value is None:
-        return CheckedClaim(claim, None, reason=measure.reason)
-    figure = ClaimFigure(None, measure.exact, measure.numerator, measure.denominator)
+def _of_evidence(claim: Claim, counted: Evidence) -> CheckedClaim:
+    share = Fraction(counted.numerator, counted.denominator)
+    figure = ClaimFigure(None, share, counted.numerator, counted.denominator)
     return CheckedClaim(claim, figure, follows=agrees(claim, figure.share))

@@ -35,10 +35,6 @@ def check_strategy(strategy: Strategy, survey: Survey, faults: Faults) -> None:
         if is_in_order:
             _check_deadline(goal, strategy, faults)
     _check_wordings(strategy, faults)
-    for claim in survey.claims:
-        if claim.measure is not None and claim.measure not in strategy.measures:
-            place, name = claim.at("measure"), claim.measure
-            faults.add_unknown_name(place, "measure", name, strategy.measures)
 
 
 def _check_unique(strategy: Strategy, faults: Faults) -> None:

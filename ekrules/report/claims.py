@@ -31,7 +31,7 @@ def claims_section(material: Material) -> Iterable[Section]:
     survey, phrases = material.survey, material.phrases
     if not survey.claims:
         return
-    claims = check_each(survey.claims, material.tallies, material.assessment.measures)
+    claims = check_each(survey.claims, material.tallies, survey.evidence)
     checked = [one for one in claims if one.figure is not None]
     wrong = [one for one in checked if not one.follows]
     places = {

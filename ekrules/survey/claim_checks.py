@@ -18,5 +18,7 @@ def check_claims(survey: Survey, faults: Faults) -> None:
     for one in survey.claims:
         if one.question is not None:
             check_counted_answers(one, survey, faults)
+        if one.evidence is not None and one.evidence not in survey.evidence:
+            faults.add_unknown_name(one.at("evidence"), "evidence", one.evidence, survey.evidence)
         if one.note is not None and one.note not in notes:
             faults.add_unknown_name(one.at("note"), "note", one.note, notes)

@@ -59,8 +59,8 @@ class Claim(Placed):
     """The base that the words name: all, asked, answered or known. Needed with a question, unless
     `share_of` says it.
     """
-    measure: str | None = None
-    """The id of the measure that can check it, in place of a question."""
+    evidence: str | None = None
+    """The id of the figure in evidence.yaml that can check it, in place of a question."""
     not_in_tables: Wording | None = None
     """Why no printed table can check it, in place of a question; printed in the report."""
     note: str | None = None
@@ -68,9 +68,9 @@ class Claim(Placed):
 
     @model_validator(mode="after")
     def _is_checked_in_one_way(self) -> Self:
-        ways = (self.question, self.measure, self.not_in_tables)
+        ways = (self.question, self.evidence, self.not_in_tables)
         if sum(one is not None for one in ways) != 1:
-            raise ValueError('a claim has one of "question", "measure" and "not_in_tables"')
+            raise ValueError('a claim has one of "question", "evidence" and "not_in_tables"')
         if self.question is None and (self.counts or self.base or self.item):
             raise ValueError('only a claim with a "question" has "item", "counts" and "base"')
         if self.question is not None and not self.counts:

@@ -26,7 +26,8 @@ NOT_FOR_A_CHECK = (
     "narwhals",
     "rich",
     "altair",
-    "ekrules.report",
+    "ekrules.report.document",
+    "ekrules.report.composing",
     "ekrules.assessment.previous",
 )
 LOADED_BY = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 
 from ekrules.facts.claims import CheckedClaim, agrees, check_each
 from ekrules.survey.claims import Claim
+from ekrules.survey.evidence import Evidence
 from ekrules.survey.survey import Survey
 from ekrules.tables.bases import BASES, Base
-from ekrules.tables.measure import Measure, unknown_measure
 from ekrules.tables.tallies import tallies_of
 from tests.surveys import (
     BRUK,
@@ -42,8 +43,8 @@ def claim(percent: float, **more: Any) -> Claim:
     return Claim.model_validate({**about, **held})
 
 
-def checked(one: Claim, survey: Survey = SURVEY, **measures: Measure) -> CheckedClaim:
-    [found] = check_each((one,), tallies_of(survey), measures)
+def checked(one: Claim, survey: Survey = SURVEY, **evidence: Evidence) -> CheckedClaim:
+    [found] = check_each((one,), tallies_of(survey), evidence)
     return found
 
 
@@ -138,19 +139,14 @@ def test_over_and_under_are_held_to_their_side() -> None:
     assert not agrees(under, Fraction(70, 100))
 
 
-def test_a_claim_on_a_measure_is_held_against_it() -> None:
-    office = Measure("kontorer", 293 / 457, 293, 457)
-    one = claim(64, share_of=TEXT, question=None, counts=None, measure="kontorer")
-    found = checked(one, kontorer=office)
+def test_a_claim_on_evidence_is_held_against_its_counts() -> None:
+    about = {"id": "kontorer", "label": TEXT, "publisher": "NAV", "section": "5.4"}
+    counted = {"date": date(2008, 12, 31), "numerator": 293, "denominator": 457, "unit": "share"}
+    one = claim(64, share_of=TEXT, question=None, counts=None, evidence="kontorer")
+    found = checked(one, kontorer=Evidence.model_validate({**about, **counted}))
     assert found.follows
     assert found.figure is not None
     assert (found.figure.base, found.figure.share) == (None, Fraction(293, 457))
-
-
-def test_a_claim_on_an_unknown_measure_cannot_be_checked() -> None:
-    one = claim(64, question=None, counts=None, measure="kontorer")
-    found = checked(one, kontorer=unknown_measure("kontorer", "not_in_survey"))
-    assert (found.figure, found.follows, found.reason) == (None, False, "not_in_survey")
 
 
 def test_a_claim_that_no_table_can_check_says_why_itself() -> None:

@@ -15,14 +15,12 @@ import pytest
 
 from ekrules.errors import Faults
 from ekrules.facts.claims import CheckedClaim, check_each
-from ekrules.facts.measures import work_out_measures
-from ekrules.goals.reading import read_strategy
 from ekrules.survey.claims import Claim
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
 from ekrules.tables.tallies import tallies_of
 from tests.fixtures_2009.test_printed_tables import ASKED, rounded
-from tests.surveys import ROOT, STRATEGY_2012, SURVEY_2009
+from tests.surveys import ROOT, SURVEY_2009
 
 SOURCE = os.environ.get("EKRULES_SOURCE_2009", "")
 # Section -> how often each percent is printed there, the axes of figures left out; counted in the
@@ -91,10 +89,8 @@ def survey() -> Survey:
 
 @pytest.fixture(scope="module")
 def checked(survey: Survey) -> dict[str, CheckedClaim]:
-    strategy = read_strategy(STRATEGY_2012, Faults())
-    assert strategy is not None
-    measures = work_out_measures(strategy, survey)
-    return {one.claim.id: one for one in check_each(survey.claims, tallies_of(survey), measures)}
+    found = check_each(survey.claims, tallies_of(survey), survey.evidence)
+    return {one.claim.id: one for one in found}
 
 
 def as_printed(claim: Claim) -> str:

@@ -130,9 +130,9 @@ def test_a_survey_without_claims_has_no_such_section() -> None:
     assert "claims" not in [one.anchor for one in with_claims().document().sections]
 
 
-def test_a_claim_on_a_measure_is_held_against_it() -> None:
+def test_a_claim_on_evidence_is_held_against_it() -> None:
     of_offices = claim(
-        70, question=None, counts=None, measure="kontorer", share_of=spiced("alle kontorer", "")
+        70, question=None, counts=None, evidence="kontorer", share_of=spiced("alle kontorer", "")
     )
     [wrong] = tables(only_section(of_offices))
     assert shown(wrong.rows[0])[2:] == [
@@ -141,15 +141,6 @@ def test_a_claim_on_a_measure_is_held_against_it() -> None:
         "75,0\u00a0% (3 av 4)",
         "Ingen",
     ]
-
-
-def test_an_unknown_measure_is_told_with_the_words_for_its_reason() -> None:
-    one = with_claims(claim(70, question=None, counts=None, measure="kontorer"))
-    office = replace(one.assessment.measures["kontorer"], value=None, reason="base_is_zero")
-    measures = {**one.assessment.measures, "kontorer": office}
-    one = replace(one, assessment=replace(one.assessment, measures=measures))
-    [unchecked] = tables(section_of(one))
-    assert shown(unchecked.rows[0])[4] == "Ingen fikk spørsmålet"
 
 
 def test_every_language_has_its_words_for_a_hedge() -> None:

@@ -34,7 +34,7 @@ claims:
     says: {nb: Åpne kontorer}
     percent: 64
     share_of: {nb: alle kontorer}
-    measure: kontorer
+    evidence: nav_kontorer
   - id: sms
     section: "5.2"
     says: {nb: Bruker SMS}
@@ -101,11 +101,11 @@ SLIPS = (
     ("    base: asked\n", "", '"base" is needed where "share_of" is in your own words.'),
     ("share_of: {nb: de på nett}", "share_of: all",
      '"base" is asked, and "share_of" is all; leave "base" out.'),
-    ("    measure: kontorer\n", "",
-     'a claim has one of "question", "measure" and "not_in_tables".'),
-    ("not_in_tables:", "measure: kontorer\n    not_in_tables:",
-     'a claim has one of "question", "measure" and "not_in_tables".'),
-    ("measure: kontorer", "measure: kontorer\n    base: all",
+    ("    evidence: nav_kontorer\n", "",
+     'a claim has one of "question", "evidence" and "not_in_tables".'),
+    ("not_in_tables:", "evidence: nav_kontorer\n    not_in_tables:",
+     'a claim has one of "question", "evidence" and "not_in_tables".'),
+    ("evidence: nav_kontorer", "evidence: nav_kontorer\n    base: all",
      'only a claim with a "question" has "item", "counts" and "base".'),
     ("    item: sms\n    counts: [ja]\n", "    item: sms\n",
      '"counts" is needed with "question".'),

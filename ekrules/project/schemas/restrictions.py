@@ -119,7 +119,7 @@ RESTRICTIONS: dict[type[Placed], Schema] = {
         },
     },
     Claim: {
-        **_just_one_of("question", "measure", "not_in_tables"),
+        **_just_one_of("question", "evidence", "not_in_tables"),
         "dependentRequired": {
             "question": ["counts"],
             "counts": ["question"],
