@@ -8,6 +8,7 @@ from typing import Any
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from ekrules.report.column_widths import column_widths
 from ekrules.report.document import Column, DataTable, Row, Span, StatusOverview, Text
@@ -78,7 +79,8 @@ def _add_line(word: Any, style: str, text: Text, writing: Writing) -> None:
 
 
 def _fill(cell: _Cell, text: Text, column: Column, writing: Writing, *, strong: bool) -> None:
-    paragraph = cell.paragraphs[0]
+    # The list of a cell's paragraphs is looked for anew each time it is asked for.
+    paragraph = Paragraph(cell._tc.p_lst[0], cell)
     writing.styles.set_on(paragraph, TABLE_TEXT)
     if column.is_number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
