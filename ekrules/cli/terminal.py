@@ -14,14 +14,13 @@ import typer
 
 from ekrules.assessment.assessed import Status
 from ekrules.errors import EkrulesError
+from ekrules.report.status_shapes import SHAPES
 from ekrules.yaml_reader.wording import Language
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-# Word and shape say it as well as the colour.
-SHAPES = {Status.GREEN: "●", Status.YELLOW: "▲", Status.RED: "■", Status.GREY: "◇"}
 STYLES = {
     Status.GREEN: "green",
     Status.YELLOW: "yellow",

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from ekrules.cli.terminal import SHAPES, STYLES, console, told_in_words
+from ekrules.cli.terminal import STYLES, console, told_in_words
 from ekrules.project.explained import Step
 from ekrules.project.explaining import goal_named
 from ekrules.project.loading import load
@@ -37,6 +37,7 @@ from ekrules.project.what_if.thresholds import (
     turning_moves,
 )
 from ekrules.report.files import write_whole
+from ekrules.report.status_shapes import SHAPES
 
 if TYPE_CHECKING:
     from ekrules.assessment.assessed import Status

@@ -15,10 +15,10 @@ from ekrules.assessment.impact_definitions import DefinitionChange
 from ekrules.report.impact import CaseImpact, CaseOutcome, Impact, SurveyImpact, TableImpact
 from ekrules.report.impact_sentences import SentenceImpact
 from ekrules.report.impact_values import seen_in_words
+from ekrules.report.status_shapes import SHAPES
 from ekrules.tables.measure import Measure
 
 WIDTH = 100
-SHAPES = {Status.GREEN: "●", Status.YELLOW: "▲", Status.RED: "■", Status.GREY: "◇"}
 _KINDS = {"goal": "table", "theme": "table of themes", "overall": "table of the whole"}
 _ASPECTS = {"computed_status": "computed status", "row": "row", "reason": "reason"}
 _FINDINGS = {

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from ekrules.assessment.assessed import Status
 from ekrules.report.document import (
     Block,
     BulletList,
@@ -36,8 +35,8 @@ from ekrules.report.document import (
 from ekrules.report.four_fields import FourFields
 from ekrules.report.key_figures import KeyFigures
 from ekrules.report.peer_bars import PeerBars
+from ekrules.report.status_shapes import SHAPES
 
-SHAPES = {Status.GREEN: "●", Status.YELLOW: "▲", Status.RED: "■", Status.GREY: "◇"}
 EMPHASIS: dict[Weight, str] = {"strong": "**", "muted": "*"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!$@])")
 

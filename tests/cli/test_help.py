@@ -28,6 +28,12 @@ NOT_FOR_A_CHECK = (
     "altair",
     "ekrules.report.document",
     "ekrules.report.composing",
+    "ekrules.report.material",
+    "ekrules.report.html",
+    "ekrules.report.markdown",
+    "ekrules.report.word",
+    "ekrules.report.typeset",
+    "ekrules.report.workbook",
     "ekrules.assessment.previous",
 )
 LOADED_BY = """

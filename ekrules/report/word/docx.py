@@ -15,6 +15,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
+from ekrules.narrative.numbers import LOCALES
 from ekrules.report.document import Document, Section, Span
 from ekrules.report.link_targets import anchors_in
 from ekrules.report.word.blocks import Blocks
@@ -22,7 +23,6 @@ from ekrules.report.word.marks import Bookmarks, add_field, begin_field, end_fie
 from ekrules.report.word.styles import BODY, NOTE, SUBTITLE, TITLE, dress
 from ekrules.report.word.texts import Writing
 
-_LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 # The first instant that a zip file can tell of; what is in one has no date of its own.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _DEEPEST_LISTED = 2
@@ -37,7 +37,7 @@ def docx_bytes(document: Document, day: date, style_file: bytes | None = None) -
     styles = dress(word, is_ours=style_file is None)
     if style_file is None:
         _set_pages(word)
-    set_language(word.styles[BODY], _LANGUAGES[document.language])
+    set_language(word.styles[BODY], _spoken(document))
     _describe(word, document, day)
     writing = Writing(Bookmarks(anchors_in(document)), styles)
     word.add_paragraph(document.kicker, style=NOTE)
@@ -48,6 +48,11 @@ def docx_bytes(document: Document, day: date, style_file: bytes | None = None) -
     _add_contents(word, document, writing)
     blocks.add_all(document.sections, 1)
     return _without_times(word)
+
+
+def _spoken(document: Document) -> str:
+    """Return the document's language as Word names it, as nb-NO."""
+    return LOCALES[document.language].replace("_", "-")
 
 
 def _empty(word: Any) -> None:
@@ -72,7 +77,7 @@ def _set_pages(word: Any) -> None:
 def _describe(word: Any, document: Document, day: date) -> None:
     properties = word.core_properties
     properties.title = f"{document.kicker}: {document.title}"[:_MOST_PROPERTY]
-    properties.language = _LANGUAGES[document.language]
+    properties.language = _spoken(document)
     properties.author = properties.last_modified_by = document.author[:_MOST_PROPERTY]
     properties.subject = document.subtitle[:_MOST_PROPERTY]
     properties.comments = properties.keywords = ""

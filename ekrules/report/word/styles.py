@@ -24,7 +24,6 @@ INKS = {
     Status.RED: RGBColor(0xB3, 0x26, 0x1E),
     Status.GREY: RGBColor(0x55, 0x55, 0x55),
 }
-SHAPES = {Status.GREEN: "●", Status.YELLOW: "▲", Status.RED: "■", Status.GREY: "◇"}
 SOFT = RGBColor(0x59, 0x59, 0x59)
 _DARK = RGBColor(0x1A, 0x1A, 0x1A)
 _FONT = "Calibri"

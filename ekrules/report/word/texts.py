@@ -8,8 +8,9 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from ekrules.report.document import Span, Text
+from ekrules.report.status_shapes import SHAPES
 from ekrules.report.word.marks import Bookmarks, link_to
-from ekrules.report.word.styles import CODE, INKS, SHAPES, SOFT, StyleIds
+from ekrules.report.word.styles import CODE, INKS, SOFT, StyleIds
 
 
 @dataclass(frozen=True)
