@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pypdf
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ekrules.report.document import Document, FactList, FurnitureWords, Paragraph, Section, Span
@@ -77,6 +77,7 @@ _LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
 
 @settings(max_examples=20)
 @given(st.text(_LETTERS, max_size=60))
+@example("\uea14 \U000f0001 \U0010fffd \ufeff \ufffe \ufdd0 \u202e \u200b \u0378 \u2029")
 def test_any_text_can_be_set(text: str) -> None:
     assert pdf_bytes(lone(text), DAY).startswith(b"%PDF-")
 

@@ -19,8 +19,8 @@ from ekrules.report.document import Document
 from ekrules.report.typeset.as_data import document_data
 
 _TEMPLATE = "report.typ"
-# In no font, or, as the mark of byte order, allowed by neither standard.
-_LACKING = re.compile(r'the (?:text|disallowed codepoint) `"((?:[^"\\]|\\.)+)"`')
+# In no font, or, as the mark of byte order and letters for private use, not allowed by a standard.
+_LACKING = re.compile(r'the (?:text|(?:disallowed )?codepoint) `"((?:[^"\\]|\\.)+)"`')
 _NUMBERED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 # Each round tells of every letter it lacks; a letter left alone may then lack its neighbour's.
 _MOST_ROUNDS = 8
