@@ -25,6 +25,7 @@ from ekrules.report.document import (
     Section,
     Span,
 )
+from ekrules.report.figure_numbers import with_numbered_figures
 from ekrules.report.front import (
     about_report,
     key_figures_section,
@@ -87,10 +88,11 @@ def compose(
             skip_to_content=phrases["skip_to_content"],
             contents=phrases["contents"],
             table_scrolls=phrases["table_scrolls"],
+            numbers_of_figure=phrases["numbers_of_figure"],
         ),
         author=settings.author or Document.author,
     )
-    return without_dead_links(document)
+    return without_dead_links(with_numbered_figures(document, phrases))
 
 
 def _sections(material: Material, provenance: Provenance | None) -> tuple[Section, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ekrules.assessment.assessed import FindingKind, Status
+from ekrules.charts.pictures import Drawing
 from ekrules.report.four_fields import FourFields
 from ekrules.report.key_figures import KeyFigures
 from ekrules.report.peer_bars import PeerBars
@@ -114,6 +115,19 @@ class DataTable:
     rows: tuple[Row, ...]
     footnote: Text = ()
     stacks: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with its caption, and in words what it shows.
+
+    data: its numbers, where no table beside it has them.
+    """
+
+    caption: str
+    alternative: str
+    drawing: Drawing
+    data: DataTable | None = None
 
 
 @dataclass(frozen=True)
@@ -249,6 +263,7 @@ Block = (
     | BulletList
     | FactList
     | DataTable
+    | Figure
     | StatusLine
     | StatusShares
     | StatusOverview
@@ -271,6 +286,7 @@ class FurnitureWords:
     skip_to_content: str
     contents: str
     table_scrolls: str
+    numbers_of_figure: str = ""
 
 
 @dataclass(frozen=True)

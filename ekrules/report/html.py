@@ -13,8 +13,11 @@ from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from markupsafe import Markup
 
-from ekrules.report.document import Block, Document
+from ekrules.charts.drawing import charts_are_here
+from ekrules.charts.pictures import svg_of
+from ekrules.report.document import Block, Document, Figure
 
 CONTENT_ANCHOR = "content"
 _TEMPLATES = ("page", "pictures", "words")
@@ -51,6 +54,17 @@ def across(share: float) -> str:
     return f"{percent:.2f}".rstrip("0").rstrip(".") + "%"
 
 
+def drawn(figure: Figure) -> Markup:
+    """Return a figure's picture as SVG that says what it shows; nothing where none can be drawn.
+
+    The library that draws it has escaped the texts within.
+    """
+    if not charts_are_here():
+        return Markup("")
+    named = Markup('<svg role="img" aria-label="{}" focusable="false"').format(figure.alternative)
+    return named + Markup(svg_of(figure.drawing).removeprefix("<svg"))
+
+
 @cache
 def _template() -> Template:
     environment = Environment(
@@ -62,6 +76,7 @@ def _template() -> Template:
     )
     environment.filters["kind"] = block_kind
     environment.filters["across"] = across
+    environment.filters["drawn"] = drawn
     return environment.get_template("page")
 
 

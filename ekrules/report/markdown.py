@@ -18,6 +18,7 @@ from ekrules.report.document import (
     Document,
     Entry,
     FactList,
+    Figure,
     MeasureBar,
     Notice,
     Paragraph,
@@ -104,6 +105,10 @@ def _block(block: Block, level: int) -> Iterator[str]:
             )
         case DataTable():
             yield from _data_table(block)
+        case Figure():
+            yield f"**{escaped(block.caption)}**"
+            yield _start_of_line(escaped(block.alternative))
+            yield from _data_table(block.data) if block.data else ()
         case StatusLine():
             word = f"{SHAPES[block.status]} {block.word}"
             why = _inline(block.why)

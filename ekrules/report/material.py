@@ -164,11 +164,12 @@ class Material:
     def printed_percent(self, percent: float) -> str:
         """Return a percent (0..100) as the source prints it: a whole one stays whole."""
         if isinstance(percent, int):
-            return f"{self.whole(percent)}{self._percent_sign}"
+            return f"{self.whole(percent)}{self.percent_sign}"
         return percent_text(Decimal(str(percent)), self.language)
 
     @property
-    def _percent_sign(self) -> str:
+    def percent_sign(self) -> str:
+        """What follows a number that is a percent, with its space."""
         nought = Decimal(0)
         return percent_text(nought, self.language).removeprefix(decimal_text(nought, self.language))
 
@@ -178,7 +179,7 @@ class Material:
 
     def exact_share(self, share: float) -> str:
         """Return a bound (0..1) in percent, as it was written."""
-        return f"{self.exact(share * 100)}{self._percent_sign}"
+        return f"{self.exact(share * 100)}{self.percent_sign}"
 
     def target(self, goal: Goal) -> str:
         """Return what a goal asks for, as a percent; a dated target is the survey's day's."""

@@ -20,6 +20,7 @@ from ekrules.report.document import (
     Disclosure,
     Document,
     Entry,
+    Figure,
     Notice,
     Quadrants,
     Section,
@@ -106,6 +107,8 @@ def _tables(blocks: tuple[Block, ...], under: tuple[str, ...]) -> Iterator[Place
         match block:
             case DataTable():
                 yield Placed(under, block)
+            case Figure(data=DataTable() as data):
+                yield Placed(under, data)
             case Section():
                 label = f"{block.label} " if block.label else ""
                 yield from _tables(block.blocks, (*under, f"{label}{block.title}"))

@@ -10,11 +10,15 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
+from ekrules.charts.drawing import FONT
+from ekrules.charts.pictures import svg_of, width_of
 from ekrules.report.column_widths import column_widths
-from ekrules.report.document import DataTable, Document, Span
+from ekrules.report.document import DataTable, Document, Figure, Span
 from ekrules.report.html import block_kind
 from ekrules.report.link_targets import anchors_in
 
+# The typesetter has this one at hand; none of the picture's own.
+_FONT = "Libertinus Serif"
 Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
 
 
@@ -33,6 +37,8 @@ def _data(value: Any, anchors: set[str]) -> Any:
         return _span(value, anchors)
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Figure):
+        return _figure(value, anchors)
     if is_dataclass(value) and not isinstance(value, type):
         named = {name: _data(getattr(value, name), anchors) for name in _names(value)}
         if isinstance(value, DataTable):
@@ -42,6 +48,17 @@ def _data(value: Any, anchors: set[str]) -> Any:
     if isinstance(value, tuple):
         return [_data(one, anchors) for one in value]
     return value
+
+
+def _figure(figure: Figure, anchors: set[str]) -> dict[str, Any]:
+    return {
+        "block": block_kind(figure),
+        "caption": figure.caption,
+        "alternative": figure.alternative,
+        "svg": svg_of(figure.drawing).replace(f'"{FONT}"', f'"{_FONT}"'),
+        "width": width_of(figure.drawing),
+        "data": _data(figure.data, anchors),
+    }
 
 
 def _span(span: Span, anchors: set[str]) -> dict[str, Any]:

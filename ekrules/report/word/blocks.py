@@ -14,6 +14,7 @@ from ekrules.report.document import (
     Disclosure,
     Entry,
     FactList,
+    Figure,
     MeasureBar,
     Notice,
     Paragraph,
@@ -28,6 +29,7 @@ from ekrules.report.document import (
 from ekrules.report.four_fields import FourFields
 from ekrules.report.key_figures import KeyFigures
 from ekrules.report.peer_bars import PeerBars
+from ekrules.report.word.figures import add_figure
 from ekrules.report.word.four_fields import add_four_fields
 from ekrules.report.word.styles import BODY, BULLET, DETAILS, LEAD, NOTE, heading
 from ekrules.report.word.tables import add_data_table, add_overview
@@ -61,6 +63,8 @@ class Blocks:
                 self._facts(block)
             case DataTable():
                 add_data_table(self._word, block, self._writing)
+            case Figure():
+                add_figure(self._word, block, self._writing)
             case StatusLine():
                 word = Span(block.word, status=block.status)
                 self._text((word, Span(f" ({block.meaning}): "), *block.why), LEAD)

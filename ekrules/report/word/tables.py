@@ -18,7 +18,7 @@ from ekrules.report.word.texts import Writing
 
 _HEADER_FILL = "EFEFEF"
 # An A4 page within its margins.
-_PAGE_WIDTH = Cm(17)
+PAGE_WIDTH = Cm(17)
 
 
 def add_data_table(word: Any, table: DataTable, writing: Writing) -> None:
@@ -62,7 +62,7 @@ def _add_rows(word: Any, columns: Sequence[Column], rows: Sequence[Row], writing
             writing.bookmarks.set_on(cells[number * len(columns)].paragraphs[0], row.anchor)
     parts = column_widths(columns, rows)
     for position, part in enumerate(parts):
-        width = _PAGE_WIDTH * part // sum(parts)
+        width = PAGE_WIDTH * part // sum(parts)
         made.columns[position]._gridCol.w = width
         for cell in cells[position :: len(columns)]:
             cell._tc.width = width

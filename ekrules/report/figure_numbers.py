@@ -1,0 +1,39 @@
+"""Figure numbers: the figures of a Document numbered through, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from itertools import count
+from typing import Any
+
+from ekrules.report.document import Document, Figure
+from ekrules.report.phrases import ReportPhrases
+
+
+def with_numbered_figures(document: Document, phrases: ReportPhrases) -> Document:
+    """Return the document in which each figure's caption begins with its number."""
+    numbered = _numbered(document, phrases, count(1))
+    assert isinstance(numbered, Document)
+    return numbered
+
+
+def _numbered(value: Any, phrases: ReportPhrases, numbers: Iterator[int]) -> Any:
+    """Return the value with its figures numbered; the very same one where it has none."""
+    if isinstance(value, Figure):
+        number = str(next(numbers))
+        caption = phrases.filled("figure_numbered", number=number, caption=value.caption)
+        return replace(value, caption=caption)
+    if isinstance(value, tuple):
+        many = tuple(_numbered(one, phrases, numbers) for one in value)
+        return value if all(a is b for a, b in zip(many, value, strict=True)) else many
+    names = ("sections", "blocks")
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed = {}
+    for name in (field.name for field in fields(value) if field.name in names):
+        old = getattr(value, name)
+        new = _numbered(old, phrases, numbers)
+        if new is not old:
+            changed[name] = new
+    return replace(value, **changed) if changed else value
