@@ -68,6 +68,10 @@ class InputError(EkrulesError):
     """Something a person wrote or fed in is wrong; the faults say what and where."""
 
 
+class OutputError(EkrulesError):
+    """What was made can't be written where it was asked for; what stood there stands unchanged."""
+
+
 class EngineLimitError(EkrulesError):
     """A rule set is larger than the chosen engine can run safely; another engine may."""
 

@@ -28,8 +28,34 @@ ACCENT = "#1d5b9e"
 PNG_SCALE = 2.0
 
 
-# What Vega-Lite says of each mark to a screen reader, and to a style sheet: the whole picture has
-# one text of its own.
+PADDING = 16
+# Few lines, dark text, no frame.
+STYLE = {
+    "font": FONT,
+    "background": "white",
+    "padding": PADDING,
+    # The whole picture has a text of its own; what is said of each mark would only be cut away.
+    "aria": False,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": GREY,
+        "titleColor": GREY,
+        "labelFontSize": 14,
+        "titleFontSize": 14,
+        "titleFontWeight": "normal",
+        "gridColor": RULE,
+        "domainColor": GREY,
+        "tickColor": GREY,
+    },
+    "title": {
+        "anchor": "start",
+        "color": INK,
+        "subtitleColor": GREY,
+        "fontSize": 17,
+        "subtitleFontSize": 14,
+    },
+}
+# What is left for screen readers and style sheets all the same.
 _UNUSED = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')
 
 
@@ -50,47 +76,32 @@ def require_charts() -> Any:
     return altair
 
 
-def styled(chart: Any) -> Any:
-    """Return the chart in the house's type and lines: few lines, dark text, no frame."""
-    return (
-        chart.configure(font=FONT, background="white", padding=16)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=GREY,
-            titleColor=GREY,
-            labelFontSize=14,
-            titleFontSize=14,
-            titleFontWeight="normal",
-            gridColor=RULE,
-            domainColor=GREY,
-            tickColor=GREY,
-        )
-        .configure_title(
-            anchor="start", color=INK, subtitleColor=GREY, fontSize=17, subtitleFontSize=14
-        )
-    )
-
-
 def drawn(chart: Any, kind: PictureKind, title: str, description: str) -> bytes:
     """Return the chart as a picture; title and description are for those who do not see it."""
-    svg = svg_of_chart(chart)
+    svg = svg_of_compiled(compiled(chart))
     return png_of_svg(svg) if kind == "png" else described(svg, title, description).encode("utf-8")
 
 
-def svg_of_chart(chart: Any) -> str:
-    """Return the chart as SVG that says nothing of itself, to be named where it is put."""
+def compiled(chart: Any) -> dict[str, Any]:
+    """Return a chart as Vega, which draws it, in the house's type; its rows may be put in later."""
     import vl_convert
 
-    # What the chart is made of is held by its own tests; checking it anew takes most of the time.
-    specification = chart.to_dict(validate=False)
-    return _UNUSED.sub("", vl_convert.vegalite_to_svg(specification, format_locale=NORWEGIAN))
+    made: dict[str, Any] = vl_convert.vegalite_to_vega(chart.to_dict(), config=STYLE)
+    return made
 
 
-def png_of_svg(svg: str) -> bytes:
-    """Return a picture as PNG, of PNG_SCALE times as many dots as it has lengths."""
+def svg_of_compiled(chart: dict[str, Any]) -> str:
+    """Return a compiled chart as SVG; it says nothing of itself, to be named where it is put."""
     import vl_convert
 
-    return bytes(vl_convert.svg_to_png(svg, scale=PNG_SCALE))
+    return _UNUSED.sub("", vl_convert.vega_to_svg(chart, format_locale=NORWEGIAN))
+
+
+def png_of_svg(svg: str, scale: float = PNG_SCALE) -> bytes:
+    """Return a picture as PNG, of `scale` times as many dots as it has lengths."""
+    import vl_convert
+
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
 
 
 def described(svg: str, title: str, description: str) -> str:

@@ -25,14 +25,15 @@ STATUS_SHAPES = {
 _MOST, _LEAST = (18, 58, 102), (205, 222, 240)
 # Those who gave no answer are no part of the scale.
 MISSING_INKS = ("#8c8c8c", "#b5b5b5", "#dadada")
-_BLACK, _WHITE = "#14181f", "#ffffff"
+# Of pure black and white one always reaches 4.5:1.
+_BLACK, _WHITE = "#000000", "#ffffff"
 
 
 def scale_inks(steps: int) -> tuple[str, ...]:
     """Return a colour for each step of a scale, the most first.
 
     >>> scale_inks(1), scale_inks(3)
-    (('#123a66',), ('#123a66', '#708cab', '#cddef0'))
+    (('#123a66',), ('#123a66', '#6f8cab', '#cddef0'))
     """
     if steps == 1:
         return (_hex(_MOST),)
@@ -46,7 +47,7 @@ def ink_upon(background: str) -> str:
     """Return the text colour that stands out the most from a background.
 
     >>> ink_upon("#123a66"), ink_upon("#cddef0")
-    ('#ffffff', '#14181f')
+    ('#ffffff', '#000000')
     """
     return max((_BLACK, _WHITE), key=lambda ink: contrast(ink, background))
 

@@ -17,7 +17,6 @@ from ekrules.charts.drawing import (
     PictureKind,
     drawn,
     require_charts,
-    styled,
 )
 
 COLUMNS = 3
@@ -68,7 +67,7 @@ def moving_bounds(panels: Sequence[Panel], words: PictureWords, kind: PictureKin
         offset=20,
     )
     whole = alt.concat(*drawings, columns=COLUMNS, spacing=30).properties(title=heading)
-    return drawn(styled(whole), kind, words.title, words.description)
+    return drawn(whole, kind, words.title, words.description)
 
 
 def _panel(alt: Any, panel: Panel, top: int, words: PictureWords, *, first: bool) -> Any:

@@ -6,25 +6,45 @@ PNG bytes made from that very SVG.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from ekrules.charts.drawing import png_of_svg, require_charts, svg_of_chart
+from ekrules.charts.deadlines import Deadlines, deadlines
+from ekrules.charts.drawing import PADDING, png_of_svg, svg_of_compiled
+from ekrules.charts.finding_matrix import FindingMatrix, finding_matrix
+from ekrules.charts.segment_bars import SegmentBars, segment_bars
+from ekrules.charts.sheet import PAGE, PAGE_HEIGHT, Sheet, compiled_sheet
 from ekrules.charts.stacked_bars import StackedBars, stacked_bars
+from ekrules.charts.status_board import StatusBoard, status_board
 
-Drawing = StackedBars
-# As wide as a page: letters have one size in all pictures, however wide each is.
-_PAGE_WIDTH = 720
+# A sheet and the frame around it.
+_PAGE_WIDTH = PAGE + 2 * PADDING
+Drawing = StackedBars | SegmentBars | StatusBoard | Deadlines | FindingMatrix
+
+
+def start_drawing() -> None:
+    """Load the libraries, and let them draw once what every picture has."""
+    svg_of(StackedBars((), (), ""))
 
 
 @lru_cache(maxsize=512)
 def svg_of(drawing: Drawing) -> str:
     """Return a drawing as SVG; raise InputError where the libraries are not installed."""
-    alt = require_charts()
+    return svg_of_compiled(compiled_sheet(sheet_of(drawing)))
+
+
+def sheet_of(drawing: Drawing) -> Sheet:
+    """Return where everything in a drawing is placed."""
     match drawing:
         case StackedBars():
-            chart = stacked_bars(alt, drawing)
-    return svg_of_chart(chart)
+            return stacked_bars(drawing)
+        case SegmentBars():
+            return segment_bars(drawing)
+        case StatusBoard():
+            return status_board(drawing)
+        case Deadlines():
+            return deadlines(drawing)
+        case FindingMatrix():
+            return finding_matrix(drawing)
 
 
 @lru_cache(maxsize=512)
@@ -34,6 +54,7 @@ def png_of(drawing: Drawing) -> bytes:
 
 
 def width_of(drawing: Drawing) -> float:
-    """Return how much of a page's width (0..1) a drawing takes."""
-    found = re.search(r' width="([\d.]+)"', svg_of(drawing))
-    return min(1.0, float(found[1]) / _PAGE_WIDTH) if found else 1.0
+    """Return how much of a page's width (0..1) a drawing takes; a tall one is made smaller."""
+    sheet = sheet_of(drawing)
+    width, height = sheet.width + 2 * PADDING, sheet.height + 2 * PADDING
+    return min(1.0, width / _PAGE_WIDTH) * min(1.0, PAGE_HEIGHT / height)

@@ -1,30 +1,38 @@
 """Stacked bars: how the answers to each question divide, each bar 100 % of its own base.
 
-In: bars with their parts as shares and as written numbers. Out: one chart. A part is labelled on
-its own field where there is room; fields meet at a white line, since neighbours differ too little
-in colour to be told apart by that alone.
+In: bars with their parts as shares and as written numbers. Out: a sheet. A part is labelled on its
+own field where there is room; fields meet at a white line, since neighbours differ too little in
+colour to be told apart by that alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from ekrules.charts.drawing import GREY, INK, RULE, styled
+from ekrules.charts.drawing import GREY
 from ekrules.charts.inks import MISSING_INKS, ink_upon, scale_inks
-from ekrules.charts.lines import LINE, MOST_LINES, in_lines, letters_across
+from ekrules.charts.label_column import BAR, NAME_SIZE, NOTE_SIZE, LabelColumn
+from ekrules.charts.sheet import Field, Placed, Sheet, Words
+from ekrules.charts.widths import in_room, text_width
 
-WIDTH, LABEL_WIDTH = 430, 210
-BAR, GAP = 20, 10
-_LABEL_SIZE = 12
+WIDTH = 400.0
+_KEY_LINE, _SQUARE = 21.0, 13.0
+# The key may reach past the bars, above their bases.
+_KEY_OVERHANG = 64.0
+_EDGE = "#9aa5b1"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer of the scale, or (is_missing) a kind of having given none."""
+    """One answer of the scale, or (is_missing) a kind of having given none.
+
+    ink: its colour (#rrggbb), where it has one of its own, as a status has.
+    """
 
     label: str
     is_missing: bool = False
+    ink: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,130 +64,66 @@ class StackedBars:
     percent_sign: str
 
 
-def stacked_bars(alt: Any, drawing: StackedBars) -> Any:
-    """Return the chart."""
+def stacked_bars(drawing: StackedBars) -> Sheet:
+    """Return the picture."""
     inks = _inks(drawing.answers)
-    labels = [in_lines(one.label, letters_across(LABEL_WIDTH)) for one in drawing.bars]
-    tops, height = _tops(labels)
-    base = alt.Chart(alt.Data(values=_fields(drawing, inks, tops)))
-    x = alt.X(
-        "from:Q",
-        title=None,
-        scale=alt.Scale(domain=[0, 1], nice=False),
-        axis=alt.Axis(
-            values=[0, 0.25, 0.5, 0.75, 1],
-            labelExpr=f"round(datum.value * 100) + '{drawing.percent_sign}'",
-            domain=False,
-            ticks=False,
-        ),
-    )
-    y = alt.Y("top:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-    across = base.encode(x=x, y=y, x2="to:Q", y2="bottom:Q")
-    colour = alt.Color("ink:N", scale=None)
-    fields = across.mark_bar(stroke="white", strokeWidth=1.5).encode(color=colour)
-    written = (
-        base.transform_filter("datum.written !== ''")
-        .mark_text(fontSize=_LABEL_SIZE, baseline="middle")
-        .encode(
-            x=alt.X("centre:Q"),
-            y=alt.Y("middle:Q"),
-            text="written:N",
-            color=alt.Color("upon:N", scale=None),
-        )
-    )
-    names = [
-        *_names(alt, labels, tops),
-        *_notes(alt, drawing, tops),
+    notes = max((text_width(one.note, NOTE_SIZE) for one in drawing.bars), default=0.0)
+    labels = [one.label for one in drawing.bars]
+    key_height = _KEY_LINE * (1 + _lines_of_key(drawing.answers))
+    column = LabelColumn(labels, key_height)
+    placed = [
+        *_key(drawing.answers, inks, column.left),
+        *column.axis(WIDTH, drawing.percent_sign),
+        *_fields(drawing, inks, column),
+        *column.names(),
     ]
-    chart = alt.layer(fields, written, *names).properties(width=WIDTH, height=height)
-    return styled(alt.vconcat(_key(alt, drawing, inks), chart, spacing=8))
+    right = max(notes + 10, _KEY_OVERHANG)
+    return Sheet(column.left + WIDTH + right, column.height, tuple(placed))
 
 
 def _inks(answers: tuple[Answer, ...]) -> tuple[str, ...]:
     scale = iter(scale_inks(max(1, sum(not one.is_missing for one in answers))))
     missing = iter(MISSING_INKS)
     return tuple(
-        next(missing, MISSING_INKS[-1]) if one.is_missing else next(scale) for one in answers
+        one.ink or (next(missing, MISSING_INKS[-1]) if one.is_missing else next(scale))
+        for one in answers
     )
 
 
-def _tops(labels: list[list[str]]) -> tuple[list[int], int]:
-    """Return where each bar begins, in lengths from the top, and where the last one ends."""
-    tops, at = [], 0
-    for lines in labels:
-        tall = max(BAR, len(lines) * LINE)
-        tops.append(at + (tall - BAR) // 2)
-        at += tall + GAP
-    return tops, max(at - GAP, BAR)
-
-
-def _fields(drawing: StackedBars, inks: tuple[str, ...], tops: list[int]) -> list[dict[str, Any]]:
-    fields = []
-    for bar, top in zip(drawing.bars, tops, strict=True):
+def _fields(drawing: StackedBars, inks: tuple[str, ...], column: LabelColumn) -> Iterator[Placed]:
+    for bar, top in zip(drawing.bars, column.tops, strict=True):
         begun = 0.0
         for part, ink in zip(bar.parts, inks, strict=True):
             ended = min(1.0, begun + part.share)
-            room = (ended - begun) * WIDTH >= 7 * len(part.written) + 6
-            fields.append(
-                {
-                    "from": round(begun, 5),
-                    "to": round(ended, 5),
-                    "centre": round((begun + ended) / 2, 5),
-                    "top": top,
-                    "bottom": top + BAR,
-                    "middle": top + BAR / 2,
-                    "ink": ink,
-                    "upon": ink_upon(ink),
-                    "written": part.written if room else "",
-                }
-            )
+            left, right = (column.left + WIDTH * share for share in (begun, ended))
             begun = ended
-    return fields
+            if right > left:
+                yield Field(left, top, right, top + BAR, ink, "#ffffff")
+            if right - left >= text_width(part.written, NOTE_SIZE) + 3:
+                middle = (left + right) / 2, top + BAR / 2
+                yield Words(*middle, part.written, NOTE_SIZE, ink_upon(ink), "center")
+        yield Words(column.left + WIDTH + 10, top + BAR / 2, bar.note, NOTE_SIZE, GREY)
 
 
-def _names(alt: Any, labels: list[list[str]], tops: list[int]) -> list[Any]:
-    rows = []
-    for lines, top in zip(labels, tops, strict=True):
-        first = top + BAR / 2 - (len(lines) - 1) * LINE / 2
-        rows += [{"y": first + LINE * at, "text": line} for at, line in enumerate(lines)]
-    named = alt.Chart(alt.Data(values=rows)).encode(x=alt.value(-10), y=alt.Y("y:Q"), text="text:N")
-    return [named.mark_text(align="right", baseline="middle", fontSize=13, color=INK)]
+def _places_in_key(answers: tuple[Answer, ...]) -> Iterator[tuple[float, int, str]]:
+    """Yield where each answer stands in the key: how far across, on which line, and its text."""
+    across, line = 0.0, 0
+    for answer in answers:
+        [text] = in_room(answer.label, WIDTH, NAME_SIZE, 1)
+        wide = _SQUARE + 6 + text_width(text, NAME_SIZE)
+        if across and across + wide > WIDTH + _KEY_OVERHANG:
+            across, line = 0.0, line + 1
+        yield across, line, text
+        across += wide + 14
 
 
-def _notes(alt: Any, drawing: StackedBars, tops: list[int]) -> list[Any]:
-    rows = [
-        {"y": top + BAR / 2, "text": bar.note}
-        for bar, top in zip(drawing.bars, tops, strict=True)
-        if bar.note
-    ]
-    if not rows:
-        return []
-    noted = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.value(WIDTH + 10), y=alt.Y("y:Q"), text="text:N"
-    )
-    return [noted.mark_text(align="left", baseline="middle", fontSize=12, color=GREY)]
+def _lines_of_key(answers: tuple[Answer, ...]) -> int:
+    return max((line for _, line, _ in _places_in_key(answers)), default=0)
 
 
-def _key(alt: Any, drawing: StackedBars, inks: tuple[str, ...]) -> Any:
+def _key(answers: tuple[Answer, ...], inks: tuple[str, ...], left: float) -> Iterator[Placed]:
     """What each colour stands for, in the order of the fields, as many lines as it takes."""
-    rows, across, line = [], 0, 0
-    for answer, ink in zip(drawing.answers, inks, strict=True):
-        [*shown, last] = in_lines(answer.label, letters_across(WIDTH), MOST_LINES)
-        text = " ".join([*shown, last])
-        wide = 30 + 7 * len(text)
-        if across and across + wide > WIDTH + 40:
-            across, line = 0, line + 1
-        rows.append({"x": across, "y": line * 20 + 8, "ink": ink, "text": text})
-        across += wide
-    data = alt.Chart(alt.Data(values=rows))
-    height = (line + 1) * 20
-    place = {
-        "x": alt.X("x:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None),
-        "y": alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None),
-    }
-    squares = data.mark_square(size=170, opacity=1, stroke=RULE, strokeWidth=0.6, xOffset=7)
-    words = data.mark_text(align="left", baseline="middle", dx=18, fontSize=13, color=INK)
-    return alt.layer(
-        squares.encode(color=alt.Color("ink:N", scale=None), **place),
-        words.encode(text="text:N", **place),
-    ).properties(width=WIDTH, height=height)
+    for (across, line, text), ink in zip(_places_in_key(answers), inks, strict=True):
+        x, y = left + across, line * _KEY_LINE
+        yield Field(x, y, x + _SQUARE, y + _SQUARE, ink, _EDGE)
+        yield Words(x + _SQUARE + 6, y + _SQUARE / 2, text, NAME_SIZE)

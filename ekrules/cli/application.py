@@ -1,7 +1,8 @@
 """Application: the commands, their help, and the exit codes.
 
 Exit codes: 0 done; 1 something in the files is wrong, and the messages say what; 2 the command
-was typed wrong. Heavy rooms are imported inside the commands, so that --help is quick.
+was typed wrong, or what was made can't be written; 130 stopped with Ctrl-C. Heavy rooms are
+imported inside the commands, so that --help is quick.
 """
 
 from __future__ import annotations
@@ -95,6 +96,13 @@ def assess_command(
             help="Your own .docx: report.docx takes its styles, logo and page from it.",
         ),
     ] = None,
+    word_comments: Annotated[
+        bool,
+        typer.Option(
+            "--word-comments",
+            help="In report.docx, a comment to each sentence with figures: what it rests on.",
+        ),
+    ] = False,
     out: Annotated[
         Path, typer.Option("--out", metavar="FOLDER", help="The folder to write to.")
     ] = Path("report"),
@@ -117,6 +125,7 @@ def assess_command(
             previous,
             strict,
             word_styles,
+            word_comments,
             language.value,
         )
     )

@@ -19,7 +19,8 @@ from ekrules.project.change_summary import summary_of
 from ekrules.project.checking import notes_on
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
-from ekrules.project.reporting import ReportOptions, read_formats, refuse_file, write_report
+from ekrules.project.reporting import ReportOptions, begin_drawing, read_formats, write_report
+from ekrules.report.unwritable import refuse_unwritable
 
 if TYPE_CHECKING:
     from ekrules.decision.engine import EnginePreference
@@ -39,6 +40,7 @@ class AssessOptions:
     previous: Path | None = None
     strict: bool = False
     word_styles: Path | None = None
+    word_comments: bool = False
     language: Language = "nb"
 
 
@@ -47,12 +49,13 @@ def run(options: AssessOptions) -> None:
     by = [] if options.by == ["none"] else options.by or None
     with told_in_words(), busy("Assessing") as doing:
         wanted = read_formats(options.formats)
-        refuse_file(options.out)
-        report = ReportOptions(wanted, _styles(options.word_styles))
+        refuse_unwritable(options.out)
+        report = ReportOptions(wanted, _styles(options.word_styles), options.word_comments)
         previous = read_earlier(options.previous)
         doing("Reading")
         folders = locate(Path(), options.strategy, options.survey)
         loaded = load(folders, options.language, strict=options.strict)
+        begin_drawing(wanted)
         doing("Assessing")
         outcome = run_assessment(loaded, options.engine, previous, by=by)
         doing("Writing the report")

@@ -12,9 +12,10 @@ from ekrules.cli.terminal import busy, told_in_words
 from ekrules.project.impact.comparing import impact_of
 from ekrules.project.impact.running import Choice
 from ekrules.project.impact.writing import FILE_NAMES, write_impact, written_as
-from ekrules.project.reporting import read_formats, refuse_file
+from ekrules.project.reporting import read_formats
 from ekrules.report.impact import Impact
 from ekrules.report.impact_text import summary_text
+from ekrules.report.unwritable import refuse_unwritable
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def run(options: ImpactOptions) -> None:
     with told_in_words(), busy("Comparing"):
         formats = _formats(options)
         if options.out is not None:
-            refuse_file(options.out)
+            refuse_unwritable(options.out)
         impact = impact_of(options.old, options.new, Choice(options.strategy, options.survey, by))
         _tell(impact, formats, options.out)
     if options.fail_on_change and impact.differs:

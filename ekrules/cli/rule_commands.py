@@ -17,6 +17,8 @@ from ekrules.cli.options import (
     CheckFormatChoice,
     EngineChoice,
     EngineOption,
+    LanguageChoice,
+    LanguageOption,
     StrategyOption,
     SurveyOption,
 )
@@ -129,12 +131,36 @@ def schema_command(
     run(kind, out, first_lines=first_lines)
 
 
+def narrative_command(
+    part: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PART", help="The part, as goal or swot. Without it all are listed."
+        ),
+    ] = None,
+    language: LanguageOption = LanguageChoice.BOKMAAL,
+    shipped: Annotated[
+        bool, typer.Option("--shipped", help="The one that ships with ekrules, not your own.")
+    ] = False,
+    strategy: StrategyOption = None,
+) -> None:
+    """Print the sentences of one part of the report as they are written, to copy and change.
+
+    Prints the strategy's own where it has some, else those that ship with ekrules, as they stand in
+    rules/<strategy>/narrative.nb.yaml.
+    """
+    from ekrules.cli.narrative import run
+
+    run(part, language.value, strategy, shipped=shipped)
+
+
 def add_rule_commands(application: typer.Typer) -> None:
     """Add the commands to the application, in the order they are used."""
     commands: dict[str, tuple[Callable[..., None], str]] = {
         "check": (check_command, "Find every fault in goals, rules and survey."),
         "decide": (decide_command, "Run a decision table on cases of your own."),
         "impact": (impact_command, "Say what a change to goals and rules does."),
+        "narrative": (narrative_command, "Print the sentences of a part, to copy and change."),
         "schema": (schema_command, "Write the schemas that editors complete YAML by."),
     }
     for name, (command, short_help) in commands.items():

@@ -16,9 +16,10 @@ from rich.text import Text
 
 from ekrules.cli.terminal import busy, console, told_in_words
 from ekrules.narrative.runs import upper_first
-from ekrules.project.reporting import read_formats, refuse_file
+from ekrules.project.reporting import read_formats
 from ekrules.project.score_writing import PAGES, SCORE_FILES, write_score
 from ekrules.project.scoring import Scored, score
+from ekrules.report.unwritable import refuse_unwritable
 
 TOP = 10
 
@@ -39,7 +40,7 @@ def run(options: ScoreOptions) -> None:
     """Score, write what was asked for, and print a summary."""
     with told_in_words():
         wanted = read_formats(options.formats, tuple(SCORE_FILES))
-        refuse_file(options.out)
+        refuse_unwritable(options.out)
         with busy("Scoring") as doing:
             scored = score(Path(), options.strategy, options.survey, doing)
         respondents = scored.respondents_called(options.respondents)

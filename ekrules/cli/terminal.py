@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ekrules.assessment.assessed import Status
-from ekrules.errors import EkrulesError
+from ekrules.errors import EkrulesError, OutputError
 from ekrules.report.status_shapes import SHAPES
 from ekrules.yaml_reader.wording import Language
 
@@ -63,11 +63,14 @@ def busy(what: str) -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def told_in_words() -> Iterator[None]:
-    """Turn faults into lines on the error output and exit code 1; no traceback."""
+    """Turn faults into lines on the error output and an exit code; no traceback.
+
+    1 where something in the files is wrong; 2 where what was made can't be written.
+    """
     try:
         yield
     except EkrulesError as error:
         from ekrules.project.telling.as_text import error_as_text
 
         typer.echo(error_as_text(error), err=True)
-        raise typer.Exit(1) from None
+        raise typer.Exit(2 if isinstance(error, OutputError) else 1) from None

@@ -38,6 +38,7 @@ from ekrules.project.what_if.thresholds import (
 )
 from ekrules.report.files import write_whole
 from ekrules.report.status_shapes import SHAPES
+from ekrules.report.unwritable import refuse_unwritable
 
 if TYPE_CHECKING:
     from ekrules.assessment.assessed import Status
@@ -65,6 +66,8 @@ def run(options: WhatIfOptions) -> None:
     """Answer what if; raise Exit where it was typed wrong or the project is at fault."""
     with told_in_words():
         kind = picture_kind(options.picture) if options.picture else None
+        if options.picture:
+            refuse_unwritable(options.picture.parent)
         asked = make_ready(load(locate(Path(), options.strategy, options.survey)), options.engine)
         if not options.threshold:
             _goal_or_settings(asked, options)

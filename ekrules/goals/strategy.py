@@ -262,6 +262,8 @@ class StrategyDescription(Placed):
     """How far ahead it looks, as 2012-12-31."""
     owner: str
     """Who answers for it."""
+    about: Wording | None = None
+    """What it is for, in a few sentences; the report's introduction has them."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from ekrules.narrative.numbers import date_text, decimal_text, percent_of, perce
 from ekrules.narrative.phrases import Phrases, joined, read_phrases
 from ekrules.narrative.runs import figure, quotation
 from ekrules.narrative.template_slips import View
+from ekrules.narrative.ways_of_telling import level_of
 from ekrules.survey.codebook import Question
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
@@ -50,56 +51,109 @@ class MeasureViews:
         says = quotation(definition.says.in_language(self.language))
         if measure.value is None:
             reason = self.phrases.reason[measure.reason or "not_in_survey"]
-            return {"known": False, "says": says, "reason": quotation(reason)}
-        ref = f"measure:{measure_id}"
-        band = band_of(measure.exact, self.language)
-        group = quotation(self._group(measure))
+            clause = quotation(self._clause(definition.says.in_language(self.language)))
+            return {"known": False, "says": says, "clause": clause, "reason": quotation(reason)}
+        taken = self.taken_part(measure_id)
         return {
             "known": True,
-            "words": f"{figure(band.words, ref)}{band.joins}{group}",
-            "says": says,
-            "percent": figure(self.percent(measure), ref),
-            "counts": figure(self.counts(measure), ref),
+            **self._sentence(measure_id, measure_id),
+            "percent": figure(self.percent(measure), f"measure:{measure_id}"),
+            "counts": figure(self.counts(measure), f"measure:{measure_id}"),
             "from_outside": definition.evidence is not None,
+            "of_all": self.group(measure) == self.everyone,
+            "level": level_of(measure.exact),
             "source": quotation(self._source(definition)),
             "combination": definition.combination or "",
-            "label": quotation(self._label(measure_id)),
-            "part": quotation(self._part(measure)),
+            "label": quotation(self.label(measure_id)),
+            "part": quotation(self.label(taken)) if taken != measure_id else "",
+            "taken": self._taken(measure_id, taken),
         }
 
-    def _part(self, measure: Measure) -> str:
-        """The label of the part that a lowest_of or highest_of took; else nothing."""
-        taken = self.strategy.measures[measure.id]
-        if taken.combination not in ("lowest_of", "highest_of"):
-            return ""
-        values = {part: self.assessment.measures[part].value for part in taken.parts}
-        part = next(name for name, value in values.items() if value == measure.value)
-        return self._part(self.assessment.measures[part]) or self._label(part)
+    def _sentence(self, measure_id: str, ref: str) -> dict[str, str]:
+        """The share in words, whose it is and what they do, whole and in pieces.
 
-    def _label(self, measure_id: str) -> str:
+        ref: the measure that its figures lead to.
+        """
+        measure = self.assessment.measures[measure_id]
+        says = self.strategy.measures[measure_id].says.in_language(self.language)
+        verb, _, rest = says.partition(" ")
+        band = band_of(measure.exact, self.language)
+        share, group = figure(band.words, f"measure:{ref}"), quotation(self.group(measure))
+        return {
+            "words": f"{share}{band.joins}{group}",
+            "share": share,
+            "group": group,
+            "says": quotation(says),
+            "clause": quotation(self._clause(says)),
+            "verb": quotation(verb),
+            "rest": quotation(rest) if rest else "",
+        }
+
+    def _clause(self, says: str) -> str:
+        """What a measure says, as it stands in a clause: an adverb then goes before the verb.
+
+        "stiller alltid krav" is "som alltid stiller krav" in Norwegian.
+        """
+        verb, _, rest = says.partition(" ")
+        for adverb in self.phrases.adverbs:
+            if rest.startswith(f"{adverb} "):
+                return f"{adverb} {verb} {rest.removeprefix(adverb).lstrip()}"
+        return says
+
+    def _taken(self, measure_id: str, taken: str) -> View:
+        """The part that gave a combination its value, in its own words; often there is none."""
+        if taken == measure_id:
+            return {"exists": False}
+        return {
+            "exists": True,
+            **self._sentence(taken, measure_id),
+            "is_clear": self._is_clearly_taken(measure_id),
+        }
+
+    def taken_part(self, measure_id: str) -> str:
+        """Return the part that a lowest_of or highest_of took; the measure itself of others."""
+        taken = self.strategy.measures[measure_id]
+        value = self.assessment.measures[measure_id].value
+        if taken.combination not in ("lowest_of", "highest_of") or value is None:
+            return measure_id
+        values = {part: self.assessment.measures[part].value for part in taken.parts}
+        return self.taken_part(next(name for name, one in values.items() if one == value))
+
+    def _is_clearly_taken(self, measure_id: str) -> bool:
+        """Whether the part that was taken differs from each of the others beyond uncertainty."""
+        definition, measures = self.strategy.measures[measure_id], self.assessment.measures
+        value = measures[measure_id].value
+        taken = next(one for one in definition.parts if measures[one].value == value)
+        others = [measures[one] for one in definition.parts if one != taken]
+        return all(is_apart(measures[taken], one) for one in others)
+
+    def label(self, measure_id: str) -> str:
+        """Return a measure's short name."""
         return self.strategy.measures[measure_id].label.in_language(self.language)
 
-    def _group(self, measure: Measure) -> str:
+    def group(self, measure: Measure) -> str:
         """Who the share is a share of; a follow-up question names those who were asked."""
         definition = self.strategy.measures[measure.id]
         if definition.of is not None:
             return definition.of.in_language(self.language)
         if measure.question is not None:
-            return self._asked(self.survey.questions[measure.question])
+            return self.asked(self.survey.questions[measure.question])
         # Those with all of several things are a share of the group that the first was asked of.
         parts = definition.parts[:1] if definition.combination == "joint_of" else definition.parts
-        groups = {self._group(self.assessment.measures[part]) for part in parts}
-        return groups.pop() if len(groups) == 1 else self._everyone
+        groups = {self.group(self.assessment.measures[part]) for part in parts}
+        return groups.pop() if len(groups) == 1 else self.everyone
 
-    def _asked(self, question: Question) -> str:
+    def asked(self, question: Question) -> str:
+        """Return in words who was asked a question, ready to stand before the verb."""
         if question.asked_of is None:
-            return self._everyone
+            return self.everyone
         asked = question.asked_of.in_language(self.language)
         # A relative clause before the verb is closed by a comma.
         return f"{asked}," if " som " in asked else asked
 
     @property
-    def _everyone(self) -> str:
+    def everyone(self) -> str:
+        """What all respondents are called: the municipalities."""
         return self.survey.description.unit.every.in_language(self.language)
 
     def _source(self, definition: MeasureDefinition) -> str:
@@ -128,3 +182,14 @@ class MeasureViews:
         if self.strategy.measures[measure.id].combination == "mean_of":
             base = self.phrases.mean_answers
         return f"{numerator} {self.phrases.out_of} {denominator} {base}"
+
+
+def is_apart(one: Measure, other: Measure) -> bool:
+    """Whether two shares differ by more than their uncertainty: their intervals do not meet.
+
+    That holds whoever gave the two answers: where the intervals part, so does zero from the
+    interval of the difference, however the answers go together. False without two intervals.
+    """
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return False
+    return one.high < other.low or other.high < one.low

@@ -100,6 +100,20 @@ class Phrases(Placed):
     """The word before the last in a list of all."""
     or_word: str
     """The word before the last in a list of choices."""
+    both_word: str
+    """The word for all of what there are two of, before a noun."""
+    all_of_word: str
+    """The word for all of what there are more of, before their number and a noun."""
+    quoted: str
+    """A label between quotation marks, with {text} in its place."""
+    from_word: str
+    """The word before the lower end of a range."""
+    to_word: str
+    """The word before the upper end of a range."""
+    quotes: tuple[str, str]
+    """The signs before and after what is quoted."""
+    adverbs: tuple[str, ...]
+    """Words that stand behind the verb in a sentence and before it in a clause."""
     yes_word: str
     """A value that is true."""
     no_word: str

@@ -9,7 +9,7 @@ so that a template can't cut a figure short or make marks of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -22,6 +22,8 @@ _ANY_MARK = re.compile(f"[{_START}{_MIDDLE}{_END}]")
 _QUOTATION = "quotation"
 # Not \s: a no-break space holds a figure to its sign.
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
+# Letters of a sentence that a message tells.
+_MOST_TOLD = 80
 
 RunKind = Literal["words", "quotation", "figure"]
 
@@ -84,7 +86,7 @@ def marked_runs(view: object) -> frozenset[Run]:
 # What is said of the survey and the strategy is in every view.
 @lru_cache(maxsize=4096)
 def _runs_in(text: str) -> tuple[Run, ...]:
-    return tuple(_run(match) for match in _MARKED.finditer(_flat(text)))
+    return tuple(_run(match) for match in _MARKED.finditer(text))
 
 
 def _texts(view: object) -> Iterator[str]:
@@ -95,24 +97,32 @@ def _texts(view: object) -> Iterator[str]:
             yield from _texts(part)
 
 
-def read_back(rendered: str, given: Collection[Run], place: Place) -> Paragraph:
+def read_back(rendered: str, given: Collection[Run], place_at: Callable[[int], Place]) -> Paragraph:
     """Return the rendered text as a Paragraph.
 
-    given: the marked runs there were to show; place: where the template stands, for the message.
-    Raises UntracedFigureError at a digit that stands in none of them.
+    given: the marked runs there were to show; place_at: where in the template the letter of this
+    number was written, for the message. Raises UntracedFigureError at a digit in none of them.
     """
     runs: list[Run] = []
     position = 0
-    text = _flat(rendered).strip()
-    for match in _MARKED.finditer(text):
-        runs += _words(text[position : match.start()], place)
+    for match in _MARKED.finditer(rendered):
+        runs += _words(rendered[position : match.start()], position, place_at)
         run = _run(match)
         if run not in given and _as_sentence(run) not in map(_as_sentence, given):
-            raise _untraced(run.text, place)
+            raise _untraced(run.text, place_at(match.start()))
         runs.append(run)
         position = match.end()
-    runs += _words(text[position:], place)
-    return Paragraph(tuple(runs))
+    runs += _words(rendered[position:], position, place_at)
+    return Paragraph(_stripped(runs))
+
+
+def _stripped(runs: list[Run]) -> tuple[Run, ...]:
+    """Return the runs without the blanks that the paragraph begins and ends with."""
+    if runs and runs[0].kind == "words":
+        runs[0] = Run(runs[0].text.lstrip())
+    if runs and runs[-1].kind == "words":
+        runs[-1] = Run(runs[-1].text.rstrip())
+    return tuple(run for run in runs if run.text or run.kind != "words")
 
 
 def holds_figure(text: str) -> bool:
@@ -125,7 +135,7 @@ def _flat(text: str) -> str:
 
 
 def _run(match: re.Match[str]) -> Run:
-    ref, text = match.groups()
+    ref, text = map(_flat, match.groups())
     return Run(text, "quotation") if ref == _QUOTATION else Run(text, "figure", ref)
 
 
@@ -134,12 +144,23 @@ def _as_sentence(run: Run) -> Run:
     return Run(upper_first(run.text), run.kind, run.ref)
 
 
-def _words(text: str, place: Place) -> list[Run]:
+def _words(text: str, starts_at: int, place_at: Callable[[int], Place]) -> list[Run]:
     if holds_figure(text) or _ANY_MARK.search(text):
-        raise _untraced(text, place)
-    return [Run(text)] if text else []
+        found = next(at for at, letter in enumerate(text) if _is_untraced(letter))
+        raise _untraced(_around(text, found), place_at(starts_at + found))
+    return [Run(_flat(text))] if text else []
+
+
+def _is_untraced(letter: str) -> bool:
+    return letter.isnumeric() or _ANY_MARK.match(letter) is not None
+
+
+def _around(text: str, position: int) -> str:
+    """Return the words about a letter: the whole text where it is short."""
+    return text if len(text) < _MOST_TOLD else text[max(0, position - 40) : position + 40]
 
 
 def _untraced(text: str, place: Place) -> UntracedFigureError:
-    found = f'the sentence holds a figure that no measure gives: "{unmarked(text).strip()[:80]}"'
+    told = _flat(unmarked(text)).strip()[:_MOST_TOLD]
+    found = f'the sentence holds a figure that no measure gives: "{told}"'
     return UntracedFigureError([Fault(place, found, "expected figures from measures only")])

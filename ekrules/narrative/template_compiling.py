@@ -22,6 +22,7 @@ from ekrules.narrative.template_language import (
     check_language,
 )
 from ekrules.narrative.template_names import check_names, steps_by_loops
+from ekrules.narrative.template_quantities import check_quantities
 from ekrules.narrative.template_rendering import NarrativeTemplate
 from ekrules.narrative.template_slips import syntax_fault
 from ekrules.narrative.template_source import Source
@@ -46,12 +47,18 @@ class NarrativeFile(Placed):
     """Who answered, out of how many. Left out: the shipped one."""
     overall: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
     """The strategy as a whole. Left out: the shipped one."""
+    outlook: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
+    """What is due, and how firm the colours are. Left out: the shipped one."""
     swot: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
     """The findings. Left out: the shipped one."""
+    judgement: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
+    """One side of the judgement that closes the report. Left out: the shipped one."""
     theme: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
     """One theme, with its status. Left out: the shipped one."""
     goal: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
     """One goal, with its status and the figures it rests on. Left out: the shipped one."""
+    question: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
+    """The answers to one question of the survey. Left out: the shipped one."""
 
 
 def compile_templates(
@@ -70,7 +77,7 @@ def compile_templates(
             _refuse_without_text(file, name, faults)
             continue
         source = Source(unmarked(text), file.at(name), lines)
-        template = _compiled(environment, name, source, faults)
+        template = _compiled(environment, name, file.narrative, source, faults)
         done.pop(name)
         if template is not None:
             done[name] = template
@@ -95,7 +102,7 @@ def shipped_templates(language: Language) -> Mapping[str, NarrativeTemplate]:
         with as_file(folder / f"{name}.j2") as path:
             text = read_text(path, faults)
             source = Source(unmarked(text or ""), Place(shown_path(path), 1, 1), is_whole_file=True)
-        template = _compiled(environment, name, source, faults)
+        template = _compiled(environment, name, language, source, faults)
         if template is not None:
             done[name] = template
     faults.stop_if_any()
@@ -103,7 +110,11 @@ def shipped_templates(language: Language) -> Mapping[str, NarrativeTemplate]:
 
 
 def _compiled(
-    environment: TemplateEnvironment, name: str, source: Source, faults: Faults
+    environment: TemplateEnvironment,
+    name: str,
+    language: Language,
+    source: Source,
+    faults: Faults,
 ) -> NarrativeTemplate | None:
     before = len(faults.found)
     try:
@@ -111,6 +122,7 @@ def _compiled(
         check_language(tree, source, faults)
         if len(faults.found) == before:
             check_names(tree, name, source, faults)
+        check_quantities(tree, name, language, source, faults)
         if len(faults.found) > before:
             return None
         # Only what has passed the checks is made into Python and run.

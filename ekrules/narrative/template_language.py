@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ekrules.errors import Faults
 from ekrules.narrative.runs import holds_figure, unmarked, upper_first
 from ekrules.narrative.template_slips import dotted, single_braces
-from ekrules.narrative.template_source import Source
+from ekrules.narrative.template_source import Offsets, Source
 from ekrules.narrative.view_shapes import LOOP
 from ekrules.yaml_reader.wording import markup_in, stated_share
 
@@ -117,29 +117,14 @@ def _only_text(value: object) -> str:
 
 def check_language(tree: nodes.Template, source: Source, faults: Faults) -> None:
     """Add a fault for everything in the tree that may not stand in a template."""
-    _check_node(tree, source, faults, _Offsets(source.text))
-
-
-class _Offsets:
-    """Where each piece of plain text begins: Jinja2 says only on which line, and goes in order."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.position = 0
-
-    def of(self, data: str) -> int:
-        start = self.text.find(data, self.position)
-        if start < 0:
-            return self.position
-        self.position = start + len(data)
-        return start
+    _check_node(tree, source, faults, Offsets(source.text))
 
 
 def _check_node(
     node: nodes.Node,
     source: Source,
     faults: Faults,
-    offsets: _Offsets,
+    offsets: Offsets,
     loops: int = 0,
     level: int = 0,
     line: int = 1,

@@ -20,7 +20,7 @@ from ekrules.narrative.template_source import Source
 
 # The longest shipped paragraph has some 2,000 letters.
 MOST_LETTERS = 20_000
-# The shipped templates take some 1,300 steps over ten figures. A step takes under a millionth of a
+# The shipped templates take some 12,000 steps over ten figures. A step takes under a millionth of a
 # second, so that the worst paragraph takes less than a tenth of one.
 MOST_STEPS = 100_000
 
@@ -53,7 +53,8 @@ class NarrativeTemplate:
     def render(self, view: View) -> Paragraph:
         """Return the paragraph; InputError at the line that trips, or that is one too many."""
         self._refuse_endless(view)
-        return read_back(self._filled_in(view), marked_runs(view), self.place)
+        rendered = self._filled_in(view)
+        return read_back(rendered, marked_runs(view), lambda letter: self._place_of(letter, view))
 
     def _refuse_endless(self, view: View) -> None:
         longest = max((len(one) for one in _lists(view)), default=0)
@@ -78,6 +79,26 @@ class NarrativeTemplate:
         except Exception as error:
             raise InputError([self._tripped(error)]) from error
         return "".join(pieces)
+
+    def _place_of(self, letter: int, view: View) -> Place:
+        """Where in the template a letter of the paragraph was put in, counted from 0.
+
+        Filled in once more, since only then is it known which line gave which piece of text.
+        """
+        rendering = self.template.generate(view)
+        length, line = 0, 1
+        for piece in rendering:
+            line = self._line_at(rendering)
+            length += len(piece)
+            if length > letter:
+                break
+        return self.source.sign(line, r"\{\{")
+
+    def _line_at(self, rendering: Iterator[str]) -> int:
+        """The template's line at which a rendering waits: that of the piece it has just given."""
+        inner = getattr(rendering, "gi_yieldfrom", None)
+        frame = getattr(inner, "gi_frame", None)
+        return self.template.get_corresponding_lineno(frame.f_lineno) if frame else 1
 
     def _tripped(self, error: Exception) -> Fault:
         steps = traceback.extract_tb(error.__traceback__)

@@ -101,6 +101,22 @@ class Source:
         return self._code_lines[number - 1] if 0 < number <= len(self._code_lines) else ""
 
 
+class Offsets:
+    """Where each piece of plain text begins: Jinja2 says only on which line, and goes in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.position = 0
+
+    def of(self, piece: str) -> int:
+        """Return where the next such piece begins, counted from 0."""
+        start = self.text.find(piece, self.position)
+        if start < 0:
+            return self.position
+        self.position = start + len(piece)
+        return start
+
+
 # A line may hold a name a thousand times, and each of them be told.
 @lru_cache(maxsize=64)
 def _starts(code: str, name: str) -> tuple[int, ...]:

@@ -64,8 +64,8 @@ def _view(
         "breakdown": quotation(label[:1].lower() + label[1:]),
         "percent": figure(share_text(tendency.exact[0], tendency, language), ref),
         "counts": figure(_counts(tendency.counts, language), ref),
-        "other_counts": figure(_counts(tendency.other_counts, language), ref),
-        "others": figure(share_text(tendency.exact[1], tendency, language), ref),
+        "other_counts": figure(_counts(tendency.other_counts, language), f"{ref}:others"),
+        "others": figure(share_text(tendency.exact[1], tendency, language), f"{ref}:others"),
     }
 
 

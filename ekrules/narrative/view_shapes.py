@@ -45,40 +45,51 @@ def _optional(parts: Shapes) -> Shape:
     return Shape("group", {**_flags("exists"), **_only_where("exists", True, parts)})
 
 
-_STATUS = _texts("status", "status_word", "status_meaning")
+_STATUS = _texts("status", "status_word", "status_one", "status_meaning")
+# By which of its own facts a sentence may be chosen.
+_WAYS = _texts("of_three", "of_four")
 _ROLLED = {
     **_STATUS,
     **_texts("why", "reason", "total", "status_many", "colours"),
     **_flags("single", "uniform"),
     **_flags(*(f"any_{one.value}" for one in Status), *(f"one_{one.value}" for one in Status)),
 }
+# A share in words, whose it is and what they do: whole, and in pieces.
+_SENTENCE = _texts("words", "share", "group", "verb", "rest")
 FIGURE = Shape(
     "group",
     {
         **_flags("known"),
-        **_texts("says"),
+        **_texts("says", "clause"),
         **_only_where("known", False, _texts("reason")),
         **_only_where(
             "known",
             True,
             {
-                **_texts("words", "percent", "counts", "source", "combination", "label", "part"),
-                **_flags("from_outside"),
+                **_SENTENCE,
+                **_texts("percent", "counts", "source", "combination", "label", "part", "level"),
+                **_flags("from_outside", "of_all"),
+                "taken": _optional({**_SENTENCE, **_texts("says", "clause"), **_flags("is_clear")}),
             },
         ),
     },
 )
 _TENDENCY = _optional(_texts("segment", "breakdown", "percent", "counts", "others", "other_counts"))
+_STEP = {
+    **_texts("more", "total", "points", "needed", "status_word", "status_one"),
+    **_flags("counted", "one"),
+}
 _GOAL = {
     **_STATUS,
+    **_WAYS,
     **_texts("text", "deadline", "time", "why", "reason", "coverage", "coverage_note", "remark"),
-    **_texts("interval", "bounds", "computed"),
+    **_texts("interval", "bounds", "computed", "level", "time_class"),
     **_flags("derived", "has_deadline", "passed", "firm", "firm_in_bounds", "overridden"),
-    "figures": Shape("list", FIGURE.parts),
-    "next": _optional(
-        {**_texts("more", "total", "points", "needed", "status_word"), **_flags("counted", "one")}
-    ),
-    "turn": _optional({**_texts("date", "status_word"), **_flags("worse")}),
+    **_flags("tells_why", "certain"),
+    "figures": Shape("list", {**FIGURE.parts, **_WAYS, **_texts("relation")}),
+    "target": _optional(_texts("percent", "points")),
+    "next": _optional(_STEP),
+    "turn": _optional({**_texts("date", "status_word", "status_one"), **_flags("worse")}),
     "change": _optional(
         {
             **_texts("points", "earlier_percent", "wave", "reason"),
@@ -86,6 +97,25 @@ _GOAL = {
         }
     ),
     "tendencies": Shape("group", {**_flags("exists"), "ahead": _TENDENCY, "behind": _TENDENCY}),
+}
+# One share of a question: of those who gave an answer, or who gave it of an item.
+_SHARE = {**_texts("words", "share", "percent", "counts", "fraction"), **_flags("high")}
+_ANSWER = {**_SHARE, **_texts("says", "names"), **_flags("has_says", "majority")}
+# One end of several shares: the highest ones, or the lowest.
+_END = {**_ANSWER, **_texts("list", "number", "range"), **_flags("one", "few")}
+_QUESTION = {
+    **_texts("label", "asks", "group", "kind", "leads", "spread", "counted"),
+    **_flags("known", "has_counts", "routed", "counts_yes"),
+    **_only_where("known", False, _texts("reason")),
+    "yes": _optional(_ANSWER),
+    "no": _optional(_SHARE),
+    "most": _optional(_END),
+    "least": _optional(_END),
+    "together": _optional(_ANSWER),
+    "mean": _optional(_texts("mean", "counts", "lowest", "highest")),
+    "missing": _optional(
+        {**_SHARE, **_texts("kind", "item", "number", "range"), **_flags("of_item", "several")}
+    ),
 }
 _COMMON = {
     "survey": Shape(
@@ -106,6 +136,7 @@ _COMMON = {
 }
 _GOALS = {
     **_texts("total", "colours", "published_colours", "derived_colours"),
+    **_flags("one"),
     **_texts("uncertain", "firm", "firm_in_bounds"),
     **_flags("any_uncertain", "one_uncertain", "all_firm", "all_firm_in_bounds"),
 }
@@ -115,6 +146,78 @@ FINDINGS_NAMED = {
     "weakness": "weaknesses",
     "opportunity": "opportunities",
     "threat": "threats",
+}
+
+
+def _listed(*names: str) -> dict[str, Shape]:
+    """How many goals of a kind there are, whether any or just one, their numbers and labels."""
+    texts = _texts(*names, *(f"{one}_{end}" for one in names for end in ("numbers", "named")))
+    return texts | _flags(*(f"{start}_{one}" for one in names for start in ("any", "one", "few")))
+
+
+_TITLED = {**_texts("themes"), **_flags("any_themes", "one_theme")}
+_STANDING = _optional(_texts("number", "label", "percent", "counts"))
+_OFTEN = _optional(
+    {**_texts("segment", "breakdown", "goals"), **_flags("one", "all_goals")},
+)
+_THEME: Shapes = {
+    **_ROLLED,
+    **_WAYS,
+    **_texts("all_goals"),
+    **_flags("pair"),
+    "ahead": _STANDING,
+    "behind": _STANDING,
+    "due": _optional(
+        {
+            **_texts("date", "time", "time_class", "goals", "off_track"),
+            **_flags("one", "all_goals", "any_off_track", "one_off_track", "all_off_track"),
+        }
+    ),
+    "overdue": _optional(
+        {**_texts("goals", "missed"), **_flags("one", "any_missed", "one_missed", "all_missed")}
+    ),
+    **{str(kind): _optional(_texts("text")) for kind in FINDING_KINDS},
+    "tendencies": Shape("group", {**_flags("exists"), "ahead": _OFTEN, "behind": _OFTEN}),
+    "others": Shape("list", FIGURE.parts),
+    "answers": Shape(
+        "list",
+        {
+            **_texts("label", "answer", "words", "share", "group", "percent", "counts"),
+            **_flags("yes", "is_clear"),
+        },
+    ),
+}
+_DUE = _optional(
+    {
+        **_listed("soon", "off_track", "passed", "missed"),
+        **_flags("all_off_track", "all_missed"),
+    }
+)
+_CHANGE_STEP = {**_STEP, **_texts("number", "label")}
+_JUDGEMENT = {
+    **_texts("side"),
+    "well": _optional(
+        {**_TITLED, **_listed("goals", "reached"), **_texts("total"), **_flags("one_total")}
+    ),
+    "lags": _optional({**_TITLED, **_listed("goals", "scarce")}),
+    "due": _DUE,
+    "coverage": _optional(
+        {**_listed("whole", "partial", "indirect", "outside"), **_texts("total")}
+    ),
+    "firmness": _optional(
+        {
+            **_texts("probed", "all_probed", "firm"),
+            **_flags("one_probed", "all_firm", "any_firm", "all_certain"),
+            **_listed("loose", "certain"),
+        }
+    ),
+    "change": _optional(
+        {
+            **_flags("one"),
+            "first": Shape("group", _CHANGE_STEP),
+            "others": Shape("list", _CHANGE_STEP),
+        }
+    ),
 }
 PARAGRAPHS: Mapping[str, Shapes] = {
     "method": _COMMON,
@@ -132,8 +235,11 @@ PARAGRAPHS: Mapping[str, Shapes] = {
             {**_texts(*FINDING_KINDS), **_texts(*FINDINGS_NAMED.values()), **_flags("any")},
         ),
     },
-    "theme": {**_COMMON, "theme": Shape("group", _ROLLED)},
+    "outlook": {**_COMMON, "goals": Shape("group", _GOALS), "due": _DUE},
+    "judgement": {**_COMMON, "judgement": Shape("group", _JUDGEMENT)},
+    "theme": {**_COMMON, "theme": Shape("group", _THEME)},
     "goal": {**_COMMON, "goal": Shape("group", _GOAL)},
+    "question": {**_COMMON, "question": Shape("group", _QUESTION)},
 }
 TEMPLATE_NAMES = tuple(PARAGRAPHS)
 # What a loop knows of itself; its counts are figures that no measure gives.

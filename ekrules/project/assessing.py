@@ -18,6 +18,7 @@ from ekrules.narrative.writing import Narrative, write_narrative
 from ekrules.project.loading import Loaded
 from ekrules.project.segmenting import assess_segments
 from ekrules.tables.measure import Measure
+from ekrules.tables.tallies import Tallies, tallies_of
 
 # What only a record, or an earlier record, asks for is imported there: a check needs neither.
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 class Outcome:
     """One finished run: the assessment, its text, what it was made from, and what has changed.
 
-    changes: since the earlier record that the run was given; None where it was given none.
+    changes: since the earlier record that the run was given; None where it was given none. tallies:
+    of all respondents, where they are at hand already.
     """
 
     loaded: Loaded
@@ -39,11 +41,14 @@ class Outcome:
     inputs: tuple[InputFile, ...]
     version: str
     changes: Changes | None = None
+    tallies: Tallies | None = None
 
     @property
     def record(self) -> str:
         """The record as JSON text."""
         from ekrules.assessment.record import record_of, record_text
+        from ekrules.narrative.references import References
+        from ekrules.project.sentence_record import sentences_record
 
         loaded = self.loaded
         record = record_of(
@@ -55,7 +60,10 @@ class Outcome:
             loaded.folders.root,
             self.changes,
         )
-        return record_text(record)
+        tallies = self.tallies if self.tallies is not None else tallies_of(loaded.survey)
+        references = References(self.assessment, loaded.strategy, loaded.survey, tallies)
+        sentences = sentences_record(self.narrative, references)
+        return record_text(record | {"language": self.narrative.language, "sentences": sentences})
 
 
 def run_assessment(
@@ -73,7 +81,8 @@ def run_assessment(
     """
     if previous is not None:
         _refuse_other(previous, loaded)
-    measures = work_out_measures(loaded.strategy, loaded.survey)
+    tallies = tallies_of(loaded.survey)
+    measures = work_out_measures(loaded.strategy, loaded.survey, tallies)
     assessment = assess(
         loaded.strategy,
         loaded.survey.description,
@@ -93,9 +102,10 @@ def run_assessment(
         loaded.language,
         changes,
         _turns(loaded, measures, engine),
+        tallies,
     )
     inputs = hash_inputs(loaded.files, loaded.folders.root)
-    return Outcome(loaded, assessment, narrative, inputs, installed_version(), changes)
+    return Outcome(loaded, assessment, narrative, inputs, installed_version(), changes, tallies)
 
 
 def _turns(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ekrules.project.assessing import Outcome
 from ekrules.report.changes import summary_text
-from ekrules.report.document import plain_text
 from ekrules.report.material import Material
+from ekrules.report.spans import plain_text
 
 
 def summary_of(outcome: Outcome) -> str:

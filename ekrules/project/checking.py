@@ -27,6 +27,7 @@ from ekrules.goals.parameter_checks import parameter_warnings
 from ekrules.goals.reading import read_strategy
 from ekrules.goals.strategy import FIRM, Goal, Strategy
 from ekrules.project.assessing import Outcome, run_assessment
+from ekrules.project.likely_slips.figures import figures_not_drawn
 from ekrules.project.likely_slips.slips import likely_slips
 from ekrules.project.likely_slips.source import unlike_the_source
 from ekrules.project.likely_slips.weights import odd_weights
@@ -97,6 +98,7 @@ def check_project(
     found += unused(loaded)
     found += unused_inputs(tables)
     found += likely_slips(loaded)
+    found += figures_not_drawn(loaded)
     if proofs:
         found += prove_tables(tables, own_bounds(loaded.strategy, on))
         found += prove_findings(loaded.strategy, loaded.rules.findings)

@@ -19,6 +19,8 @@ from ekrules.narrative.template_rendering import NarrativeTemplate
 from ekrules.narrative.writing import has_own_templates, read_templates, template_path
 from ekrules.project.locating import ProjectFolders
 from ekrules.project.strays import refuse_strays
+from ekrules.report.logo.logo import LogoPicture
+from ekrules.report.logo.reading import read_logo
 from ekrules.report.settings import AS_SHIPPED, REPORT, ReportSettings, read_report_settings
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey
@@ -38,6 +40,7 @@ class Loaded:
     templates: Mapping[str, NarrativeTemplate]
     overrides: tuple[Override, ...]
     report: ReportSettings = AS_SHIPPED
+    logo: LogoPicture | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -47,6 +50,7 @@ class Loaded:
             own.append(template_path(rules, self.language))
         optional = (self.folders.survey / OVERRIDES, self.folders.rules / REPORT)
         own += [path for path in optional if path.exists()]
+        own += [rules / self.report.logo] if self.report.logo is not None else []
         return (*self.survey.files, *self.strategy.files, *self.rules.files, *own)
 
     @property
@@ -102,10 +106,13 @@ def load(
     templates = read_templates(folders.rules, language, faults)
     overrides = read_overrides(folders.survey, faults)
     report = read_report_settings(folders.rules, faults)
+    logo = None
+    if report.logo is not None:
+        logo = read_logo(folders.rules, report.logo, report.at("logo"), faults)
     if survey is not None and strategy is not None:
         check_strategy(strategy, survey, faults)
     rules = read_rules(folders.rules, strategy, faults)
-    refuse_strays(folders, survey, faults)
+    refuse_strays(folders, survey, faults, report.logo)
     faults.stop_if_any()
     if rules is not None:
         try_examples(rules, faults)
@@ -114,4 +121,4 @@ def load(
     assert strategy is not None
     assert rules is not None
     assert templates is not None
-    return Loaded(folders, language, survey, strategy, rules, templates, overrides, report)
+    return Loaded(folders, language, survey, strategy, rules, templates, overrides, report, logo)

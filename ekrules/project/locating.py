@@ -40,6 +40,17 @@ def locate(root: Path, strategy: str | None = None, survey: Path | None = None) 
     return ProjectFolders(root, goals, rules, found, named_answers(survey))
 
 
+def locate_rules(root: Path, strategy: str | None = None) -> Path | None:
+    """Return the folder of a strategy's rules; None where this is no project and none is named."""
+    if strategy is None and not (root / GOALS).is_dir():
+        return None
+    faults = Faults()
+    goals = _chosen(root / GOALS, strategy, "strategy", "strategy.yaml", faults)
+    faults.stop_if_any()
+    assert goals is not None
+    return root / RULES / goals.name
+
+
 def _refuse_no_project(root: Path, faults: Faults) -> None:
     """Stop where the folder is no project; say which folder above it is one."""
     parts = (GOALS, RULES, SURVEYS)

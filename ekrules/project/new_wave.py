@@ -33,15 +33,17 @@ def wave_text(text: str, about: SurveyDescription, folder: str, on: date) -> str
         "wave": str(on.year),
         "reference_date": on.isoformat(),
     }
-    lines = []
+    lines, in_title = [], False
     for line in text.splitlines():
-        key, colon, value = line.partition(":")
+        key, colon, _ = line.partition(":")
         if _DROPPED.match(line):
             continue
+        # A title in several languages may go on over lines that stand further in.
+        in_title = key == "title" or (in_title and line.startswith(" "))
         if colon and key in changed:
             lines.append(f"{key}: {changed[key]}")
-        elif key == "title":
-            lines.append(f"{key}:{value.replace(str(about.wave), str(on.year))}")
+        elif in_title:
+            lines.append(line.replace(str(about.wave), str(on.year)))
         else:
             lines.append(line)
     return "\n".join(lines) + "\n"

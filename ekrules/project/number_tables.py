@@ -9,11 +9,9 @@ from ekrules.narrative.phrases import read_phrases
 from ekrules.project.question_table import QuestionTable
 from ekrules.survey.codebook import Question
 from ekrules.survey.survey import Survey
-from ekrules.tables.counting import NumberSums
-from ekrules.tables.design import WHOLE, simple_design
-from ekrules.tables.domain_sums import MeanSums
-from ekrules.tables.estimation import Estimate, NoEstimate, estimate_mean
+from ekrules.tables.estimation import NoEstimate
 from ekrules.tables.intervals import mean_interval
+from ekrules.tables.number_means import estimate_number
 from ekrules.tables.suppression import suppress_sizes
 from ekrules.tables.tallies import Tallies, segment_tallies, tallies_of
 from ekrules.yaml_reader.wording import Language
@@ -57,7 +55,7 @@ def _cells(tallies: Tallies, question: Question, language: Language) -> tuple[st
     sums = tallies.numbers.get(question.id)
     if sums is None or not sums.n:
         return (decimal_text(0, language), "–", "–", "–", "–")
-    estimate = _mean(tallies, question.id, sums)
+    estimate = estimate_number(tallies, question.id)
     interval = None if isinstance(estimate, NoEstimate) else mean_interval(estimate)
     mean = "–" if isinstance(estimate, NoEstimate) else _number(estimate.value, language)
     return (
@@ -69,19 +67,6 @@ def _cells(tallies: Tallies, question: Question, language: Language) -> tuple[st
         "–" if sums.lowest is None else _number(sums.lowest, language),
         "–" if sums.highest is None else _number(sums.highest, language),
     )
-
-
-def _mean(tallies: Tallies, question: str, sums: NumberSums) -> Estimate | NoEstimate:
-    """The mean, weighted where the answers are."""
-    if tallies.design is None:
-        design = simple_design(*tallies.sample)
-        return estimate_mean(design, {(WHOLE, WHOLE): _mean_sums(sums)})
-    cells = tallies.number_cells[question]
-    return estimate_mean(tallies.design, {cell: _mean_sums(one) for cell, one in cells.items()})
-
-
-def _mean_sums(sums: NumberSums) -> MeanSums:
-    return MeanSums(sums.n, sums.w, sums.wy, sums.ww, sums.wwy, sums.wwyy)
 
 
 def _number(value: float, language: Language) -> str:

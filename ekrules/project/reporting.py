@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 
+from ekrules.charts.drawing import charts_are_here
 from ekrules.errors import Faults, Place
 from ekrules.project.assessing import Outcome
 from ekrules.report.composing import Provenance, compose
@@ -15,7 +18,6 @@ from ekrules.report.document import Document
 from ekrules.report.files import Content, write_all_whole
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
-from ekrules.yaml_reader.files import shown_path
 
 FILE_NAMES = {
     "html": "report.html",
@@ -50,20 +52,35 @@ def read_formats(text: str, known: Collection[str] = tuple(FILE_NAMES)) -> tuple
     return names
 
 
-def refuse_file(out: Path) -> None:
-    """Raise InputError where the folder to write to is a file; before the work, not after."""
-    if out.is_file():
-        faults = Faults()
-        faults.add(Place(shown_path(out)), "this is a file", "expected a folder")
-        faults.stop_if_any()
-
-
 @dataclass(frozen=True)
 class ReportOptions:
-    """What a report is to be. formats: of FILE_NAMES; word_styles: an agency's own .docx."""
+    """What a report is to be.
+
+    formats: of FILE_NAMES; word_styles: an agency's own .docx; word_comments: whether the Word file
+    says beside each sentence what it rests on.
+    """
 
     formats: Sequence[str]
     word_styles: bytes | None = None
+    word_comments: bool = False
+
+
+def begin_drawing(formats: Collection[str]) -> None:
+    """Start what draws pictures, where a format has any, while other work goes on.
+
+    It takes half a second to start, of which a processor with two cores notices nothing.
+    """
+    if {"html", "pdf", "docx"} & {*formats} and charts_are_here():
+        # Not a daemon: a thread within the library must not outlive the interpreter.
+        Thread(target=_draw_nothing).start()
+
+
+def _draw_nothing() -> None:
+    from ekrules.charts.pictures import start_drawing
+
+    # What is wrong with the library is told when a picture is needed.
+    with suppress(Exception):
+        start_drawing()
 
 
 def write_report(outcome: Outcome, options: ReportOptions, out: Path) -> tuple[Path, ...]:
@@ -76,7 +93,7 @@ def write_report(outcome: Outcome, options: ReportOptions, out: Path) -> tuple[P
     writers: dict[str, Callable[[], Content]] = {
         "html": lambda: html_text(document),
         "md": lambda: markdown_text(document),
-        "docx": lambda: _docx(document, day, options.word_styles),
+        "docx": lambda: _docx(document, day, options),
         "pdf": lambda: _pdf(document, day),
         "xlsx": lambda: _xlsx(document, day),
         "json": lambda: outcome.record,
@@ -99,16 +116,17 @@ def document_of(outcome: Outcome) -> Document:
         Provenance(outcome.assessment.engine, outcome.version, inputs),
         outcome.changes,
         outcome.loaded.report,
+        outcome.loaded.logo,
     )
 
 
 # Each of these loads a large library, which other formats do without.
 
 
-def _docx(document: Document, day: date, styles: bytes | None) -> bytes:
+def _docx(document: Document, day: date, options: ReportOptions) -> bytes:
     from ekrules.report.word.docx import docx_bytes
 
-    return docx_bytes(document, day, styles)
+    return docx_bytes(document, day, options.word_styles, comments=options.word_comments)
 
 
 def _pdf(document: Document, day: date) -> bytes:

@@ -37,7 +37,7 @@ def write_score(
     """Write the scores in each format, and a page for each respondent; all are written, or none.
 
     done: told how many pages are made, after each. Returns the paths, the pages last. Raises
-    InputError where a library is missing or a file can't be written.
+    InputError where a library is missing, OutputError where a file can't be written.
     """
     names = {one: page_name(one) for one in respondents}
     material = scored.material({one: f"{PAGES}/{name}" for one, name in names.items()}, language)

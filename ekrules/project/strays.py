@@ -23,22 +23,36 @@ from ekrules.yaml_reader.wording import LANGUAGES
 
 README = "README.md"
 _ENDING = ".yaml"
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 _OTHER_ENDINGS = (".yml", ".yaml.txt", ".yml.txt", ".yaml")
 
 
-def refuse_strays(folders: ProjectFolders, survey: Survey | None, faults: Faults) -> None:
+def refuse_strays(
+    folders: ProjectFolders, survey: Survey | None, faults: Faults, logo: str | None = None
+) -> None:
     """Add a fault for each file that is not read, unless the file has one already.
+
+    logo: as report.yaml names it. Where that could not be read, any picture may be it.
 
     survey: as it was read, which knows the files of answers that its own files name; where it could
     not be read nobody knows, and only what looks like YAML is told.
     """
     data = _data_files(folders, survey)
     narratives = [template_path(folders.rules, one).name for one in LANGUAGES]
-    _refuse(folders.rules, (STATUS, THEMES, OVERALL, SWOT, REPORT, *narratives), faults)
+    read = [STATUS, THEMES, OVERALL, SWOT, REPORT, *narratives]
+    _refuse(folders.rules, (*read, *_logos(folders.rules, logo, faults)), faults)
     known = (DESCRIPTION, *OPTIONAL, OVERRIDES, ANSWERS, BREAKDOWNS)
     _refuse(folders.survey, tuple(dict.fromkeys((*known, *data))), faults)
     for folder in (folders.goals, folders.survey / "codebook", folders.survey / "printed"):
         _refuse(folder, (), faults)
+
+
+def _logos(rules: Path, logo: str | None, faults: Faults) -> list[str]:
+    if logo is not None:
+        return [logo]
+    if shown_path(rules / REPORT) not in {fault.place.file for fault in faults.found}:
+        return []
+    return [one.name for one in rules.iterdir() if one.suffix.casefold() in _PICTURES]
 
 
 def _data_files(folders: ProjectFolders, survey: Survey | None) -> list[str]:

@@ -9,11 +9,11 @@ from pathlib import Path
 from ekrules.errors import Faults, Place
 from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
 from ekrules.narrative.phrases import Phrases, read_phrases
-from ekrules.project.crossing import HIDDEN, CountedBy, CrossedQuestion, count_by
 from ekrules.project.locating import locate_survey, named_answers
 from ekrules.project.number_tables import number_table
 from ekrules.project.question_table import QuestionTable
 from ekrules.project.segmenting import breakdowns_asked_for
+from ekrules.report.crossing import HIDDEN, CountedBy, CrossedQuestion, count_by
 from ekrules.survey.codebook import Question
 from ekrules.survey.reading import read_survey
 from ekrules.survey.survey import Survey

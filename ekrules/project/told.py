@@ -57,6 +57,7 @@ Code = Literal[
     "figure-of-another-time",
     "same-text",
     "language-missing",
+    "figure-not-drawn",
 ]
 
 

@@ -8,15 +8,17 @@ from functools import cached_property
 from typing import Literal
 
 from ekrules.goals.strategy import Goal, Strategy
-from ekrules.narrative.views import stated_measures
+from ekrules.narrative.goal_views import stated_measures
 
 OVERALL = "overall"
+INTRODUCTION = "introduction"
 OVERVIEW = "overview"
 FIGURES = "figures"
 METHOD = "method"
 SURVEY = "survey"
 SWOT = "swot"
 THEMES = "themes"
+TABLES = "tables"
 SCORES = "scores"
 COMPARISON = "comparison"
 PROVENANCE = "provenance"
@@ -28,6 +30,7 @@ CHANGES = "changes"
 NOTES = "notes"
 CLAIMS = "claims"
 OVERRIDES = "overrides"
+JUDGEMENT = "judgement"
 NOT_ASSESSED = "not_assessed"
 SWOT_GROUNDS = "swot.grounds"
 
@@ -39,9 +42,29 @@ def theme_anchor(theme: str) -> str:
     return f"theme.{_safe(theme)}"
 
 
+def tables_anchor(theme: str) -> str:
+    """Return where the questions of one theme of the codebook begin."""
+    return f"tables.{_safe(theme)}"
+
+
+def question_anchor(question: str) -> str:
+    """Return where a question's section begins."""
+    return f"question.{_safe(question)}"
+
+
+def answers_anchor(question: str) -> str:
+    """Return where a question's full table stands."""
+    return f"{question_anchor(question)}.answers"
+
+
 def breakdown_anchor(breakdown: str) -> str:
     """Return where the goals by one breakdown stand."""
     return f"segments.{_safe(breakdown)}"
+
+
+def judgement_anchor(side: str) -> str:
+    """Where a side of the judgement stands."""
+    return f"{JUDGEMENT}.{side}"
 
 
 def goal_anchor(goal: str) -> str:
@@ -136,14 +159,18 @@ class Anchors:
         if kind == "measure" and name in self.strategy.measures:
             return self.of_measure(name, goal)
         if kind == "goal":
-            return grounds_anchor(goal_anchor(name.partition(":")[0]))
+            id_, _, what = name.partition(":")
+            return goal_anchor(id_) if what == "number" else grounds_anchor(goal_anchor(id_))
+        if kind == "question":
+            return answers_anchor(name.partition(":")[0])
         if kind == "segment":
             return breakdown_anchor(name.partition(":")[0])
-        if kind == "rollup" and name in self._themes:
-            return grounds_anchor(theme_anchor(name))
+        if kind == "rollup" and (theme := name.partition(":")[0]) in self._themes:
+            return grounds_anchor(theme_anchor(theme))
         return {
             "survey": SURVEY,
             "rollup": OVERVIEW,
+            "goals": OVERVIEW,
             "strategy": OVERVIEW,
             "findings": SWOT,
             "change": CHANGES,

@@ -9,17 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ekrules.report.anchors import ANSWERS
-from ekrules.report.document import (
-    Block,
-    Column,
-    DataTable,
-    Notice,
-    Paragraph,
-    Row,
-    Section,
-    Span,
-)
+from ekrules.report.document import Block, Column, DataTable, Notice, Paragraph, Row, Section
 from ekrules.report.material import Material
+from ekrules.report.spans import Span
 from ekrules.survey.answers.cell_faults import stopping_counts
 from ekrules.survey.frame import FrameBreakdown
 from ekrules.tables.representativeness import SegmentRepresentation, representation_of

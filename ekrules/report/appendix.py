@@ -10,17 +10,9 @@ from collections.abc import Iterator
 from ekrules.assessment.assessed import GoalAssessment, Status
 from ekrules.narrative.runs import upper_first
 from ekrules.report.anchors import NOT_ASSESSED, OVERRIDES
-from ekrules.report.document import (
-    Block,
-    Column,
-    DataTable,
-    Paragraph,
-    Row,
-    Section,
-    Span,
-    Text,
-)
+from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section
 from ekrules.report.material import Material
+from ekrules.report.spans import Span, Text
 
 
 def overrides_section(material: Material) -> Section:

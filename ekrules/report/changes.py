@@ -25,11 +25,10 @@ from ekrules.report.document import (
     Paragraph,
     Row,
     Section,
-    Span,
-    Text,
 )
 from ekrules.report.material import Material
 from ekrules.report.moved_goals import goal_table, said_of, year_columns
+from ekrules.report.spans import Span, Text
 
 
 def changes_section(material: Material) -> Iterable[Section]:

@@ -11,17 +11,9 @@ from collections.abc import Iterable, Sequence
 from ekrules.facts.claims import NEAR, NEXT_TEN, CheckedClaim, ClaimFigure, check_each
 from ekrules.narrative.runs import upper_first
 from ekrules.report.anchors import CLAIMS, note_anchor
-from ekrules.report.document import (
-    Block,
-    Column,
-    DataTable,
-    Paragraph,
-    Row,
-    Section,
-    Span,
-    Text,
-)
+from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section
 from ekrules.report.material import Material
+from ekrules.report.spans import Span, Text
 from ekrules.survey.claims import Claim
 from ekrules.tables.bases import Base
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ekrules.report.document import Column, Row, plain_text
+from ekrules.report.document import Column, Row
+from ekrules.report.spans import plain_text
 
 # What a column's margins and bold type take beside its longest word; and where a text had better
 # go on to the next line. In letters.

@@ -23,7 +23,6 @@ from ekrules.report.document import (
     Paragraph,
     Row,
     Section,
-    Span,
 )
 from ekrules.report.figure_numbers import with_numbered_figures
 from ekrules.report.front import (
@@ -34,8 +33,12 @@ from ekrules.report.front import (
     overall_section,
     overview_section,
 )
+from ekrules.report.introduction import introduction_section
+from ekrules.report.judgement import judgement_section
 from ekrules.report.link_targets import without_dead_links
+from ekrules.report.logo.logo import Logo, LogoPicture
 from ekrules.report.material import Material
+from ekrules.report.question_tables import question_tables_section
 from ekrules.report.rules import rules_section
 from ekrules.report.segments import segments_section
 from ekrules.report.settings import AS_SHIPPED, ReportSettings
@@ -45,6 +48,7 @@ from ekrules.report.source import (
     notes_section,
     scores_section,
 )
+from ekrules.report.spans import Span
 from ekrules.report.swot import swot_section
 from ekrules.report.themes import themes_section
 from ekrules.survey.survey import Survey
@@ -68,6 +72,7 @@ def compose(
     provenance: Provenance | None = None,
     changes: Changes | None = None,
     settings: ReportSettings = AS_SHIPPED,
+    logo: LogoPicture | None = None,
 ) -> Document:
     """Return the report in the narrative's language; the same input gives the same document.
 
@@ -91,8 +96,10 @@ def compose(
             numbers_of_figure=phrases["numbers_of_figure"],
         ),
         author=settings.author or Document.author,
+        logo=_logo(material, logo),
     )
-    return without_dead_links(with_numbered_figures(document, phrases))
+    made_up = survey.is_synthetic
+    return without_dead_links(with_numbered_figures(document, phrases, made_up=made_up))
 
 
 def _sections(material: Material, provenance: Provenance | None) -> tuple[Section, ...]:
@@ -105,10 +112,13 @@ def _sections(material: Material, provenance: Provenance | None) -> tuple[Sectio
         "figures": lambda: (key_figures_section(material),),
         "swot": lambda: (swot_section(material),),
         "changes": lambda: changes_section(material),
+        "introduction": lambda: (introduction_section(material),),
         "method": lambda: (method_section(material),),
+        "tables": lambda: (question_tables_section(material),),
         "scores": lambda: scores_section(material),
         "themes": lambda: (themes_section(material),),
         "segments": lambda: segments_section(material),
+        "judgement": lambda: judgement_section(material),
         "rules": lambda: rules_section(material),
         "overrides": lambda: (overrides_section(material),),
         "not_assessed": lambda: (not_assessed_section(material),),
@@ -118,6 +128,11 @@ def _sections(material: Material, provenance: Provenance | None) -> tuple[Sectio
     }
     shown = material.settings.parts.shown
     return tuple(one for name, part in parts.items() if name in shown for one in part())
+
+
+def _logo(material: Material, picture: LogoPicture | None) -> Logo | None:
+    text = material.settings.logo_text
+    return None if picture is None else Logo(picture, material.said(text) if text else "")
 
 
 def _begun_with(first: tuple[Notice, ...], sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -1,4 +1,4 @@
-"""Counts: the figures behind a status as tables: each measure, and each question's answers."""
+"""Counts: the figures behind a status as tables, each measure with its base and source."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ekrules.goals.strategy import MeasureDefinition
 from ekrules.report.anchors import UNCERTAINTY, measure_anchor
-from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Span, Text
+from ekrules.report.document import Column, DataTable, Paragraph, Row
 from ekrules.report.material import Material
-from ekrules.survey.codebook import Question
+from ekrules.report.spans import Span, Text
 from ekrules.tables.measure import Measure
-from ekrules.tables.tally import Tally
 
 
 def measure_table(material: Material, names: Sequence[str], home: str) -> DataTable:
@@ -43,7 +42,7 @@ def _measure_row(material: Material, name: str, home: str) -> Row:
         reason = material.reason(measure.reason)
         figures = [material.phrases.filled("unknown_because", reason=reason), "–"]
     else:
-        figures = [material.percent(measure), _fraction(material, measure)]
+        figures = [material.percent(measure), fraction_text(material, measure)]
     counted = is_counted(material, measure)
     cells: list[Text] = [label, *((Span(text),) for text in figures)]
     cells += [
@@ -69,7 +68,8 @@ def interval_text(material: Material, measure: Measure) -> str:
     return material.span_of_shares(measure.low, measure.high)
 
 
-def _fraction(material: Material, measure: Measure) -> str:
+def fraction_text(material: Material, measure: Measure) -> str:
+    """Return a measure's counts as "161 av 249"; a dash where it has none."""
     if measure.numerator is None or measure.denominator is None:
         return "–"
     return material.phrases.filled(
@@ -190,109 +190,3 @@ def evidence_notes(material: Material, names: Iterable[str]) -> tuple[Paragraph,
         for one in found
         if one.note is not None
     )
-
-
-def question_tables(material: Material, names: Iterable[str]) -> tuple[Block, ...]:
-    """Return every answer's count for each question behind the measures."""
-    blocks: list[Block] = []
-    behind = questions_behind(material, names)
-    survey = material.survey
-    questions = [one for one in survey.questions.values() if one.id in behind]
-    for question in (one for one in questions if survey.has_counts(one.id)):
-        table = _grid_table if question.kind == "grid" else _answers_table
-        blocks.append(table(material, question, behind[question.id]))
-        blocks.append(Paragraph((Span(_asks(material, question)),), "note"))
-    return tuple(blocks)
-
-
-def _caption(material: Material, question: Question) -> str:
-    return material.phrases.filled(
-        "question_caption",
-        number=str(question.number),
-        label=material.said(question.label),
-        section=material.survey.section_of(question.id),
-    )
-
-
-def _asks(material: Material, question: Question) -> str:
-    asks = material.said(question.asks)
-    if question.asked_of is None:
-        return material.phrases.filled("asks_all", asks=asks)
-    asked_of = material.said(question.asked_of)
-    return material.phrases.filled("asks_some", asks=asks, asked_of=asked_of)
-
-
-def _answers_table(
-    material: Material, question: Question, items: Sequence[str | None]
-) -> DataTable:
-    phrases, counted = material.phrases, _tally(material, question, items[0])
-    options = material.survey.options_of(question)
-    lines = [(material.said(one.label), counted.counts[one.id]) for one in options]
-    lines += [
-        (phrases["dont_know"], counted.dont_know),
-        (phrases["no_answer"], counted.no_answer),
-    ]
-    if counted.left_out:
-        lines.append((phrases["left_out"], counted.left_out))
-    asked = counted.base_n("asked")
-    rows = [_count_row(material, label, count, asked) for label, count in lines]
-    rows += [
-        _count_row(material, phrases["asked"], asked, asked, is_total=True),
-        _count_row(material, phrases["not_asked"], counted.not_asked, None),
-        _count_row(material, phrases["all"], counted.respondents, None, is_total=True),
-    ]
-    return DataTable(
-        caption=_caption(material, question),
-        columns=(
-            Column(phrases["answer"]),
-            Column(phrases["count"], is_number=True),
-            Column(phrases["share_of_asked"], is_number=True),
-        ),
-        rows=tuple(rows),
-        footnote=(Span(phrases["may_overlap"]),) if question.kind == "multi" else (),
-    )
-
-
-def _count_row(
-    material: Material, label: str, count: int, asked: int | None, is_total: bool = False
-) -> Row:
-    share = material.ratio(count, asked) if asked else ""
-    cells = ((Span(label),), (Span(material.whole(count)),), (Span(share),))
-    return Row(cells, is_total=is_total)
-
-
-def _grid_table(material: Material, question: Question, items: Sequence[str | None]) -> DataTable:
-    phrases = material.phrases
-    options = material.survey.options_of(question)
-    labels: dict[str | None, str] = {one.id: material.said(one.label) for one in question.items}
-    heads = [material.said(one.label) for one in options]
-    counted = [_tally(material, question, item) for item in question.item_ids if item in items]
-    some_left_out = any(one.left_out for one in counted)
-    missing = ["dont_know", "no_answer", *(["left_out"] if some_left_out else [])]
-    heads += [phrases[one] for one in (*missing, "asked", "not_asked")]
-    return DataTable(
-        caption=_caption(material, question),
-        columns=(Column(phrases["item"]), *(Column(head, is_number=True) for head in heads)),
-        rows=tuple(
-            _grid_row(material, labels[one.item], one, with_left_out=some_left_out)
-            for one in counted
-        ),
-    )
-
-
-def _tally(material: Material, question: Question, item: str | None) -> Tally:
-    found = material.tallies.of(question.id, item)
-    assert found is not None  # the caller asks only for questions with counts
-    return found
-
-
-def _grid_row(material: Material, label: str, counted: Tally, *, with_left_out: bool) -> Row:
-    numbers = [
-        *counted.counts.values(),
-        counted.dont_know,
-        counted.no_answer,
-        *([counted.left_out] if with_left_out else []),
-        counted.base_n("asked"),
-        counted.not_asked,
-    ]
-    return Row(((Span(label),), *((Span(material.whole(number)),) for number in numbers)))

@@ -10,57 +10,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ekrules.assessment.assessed import FindingKind, Status
+from ekrules.assessment.assessed import FindingKind
 from ekrules.charts.pictures import Drawing
 from ekrules.report.four_fields import FourFields
 from ekrules.report.key_figures import KeyFigures
+from ekrules.report.logo.logo import Logo
 from ekrules.report.peer_bars import PeerBars
+from ekrules.report.spans import Evidence, Span, Text
+from ekrules.report.status_blocks import MeasureBar, StatusLine, StatusOverview, StatusShares
 from ekrules.yaml_reader.wording import Language
-
-Weight = Literal["plain", "strong", "muted", "code", "added", "removed", "spoken"]
-
-
-@dataclass(frozen=True)
-class Span:
-    """A piece of running text.
-
-    to: the anchor in this document where it is explained; page: a file of the same run, as its
-    path from this one. hint: a few words on where it comes from. status: the text is the word of
-    this status, and a writer adds its shape and colour. weight: added and removed mark a change
-    of text; spoken is for those who hear the page, in place of a mark that others see.
-    """
-
-    text: str
-    to: str | None = None
-    hint: str | None = None
-    status: Status | None = None
-    weight: Weight = "plain"
-    page: str | None = None
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it is nothing but its text, as nearly all are."""
-        marks = self.to or self.page or self.hint or self.status
-        return not marks and self.weight == "plain"
-
-
-Text = tuple[Span, ...]
-
-
-def plain_text(text: Text) -> str:
-    """Return the text without links, statuses and weights."""
-    return "".join(span.text for span in text)
 
 
 @dataclass(frozen=True)
 class Paragraph:
     """Running text; a lead opens a section, a note stands back.
 
-    A picture text explains how to read pictures: writers that draw none leave it out.
+    A picture text explains how to read pictures: writers that draw none leave it out. evidence is
+    shown where a reader can ask for it: folded out on a page, as comments in Word. PDF and Markdown
+    leave it out; the record has it all.
     """
 
     text: Text
     tone: Literal["body", "lead", "note", "picture"] = "body"
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
@@ -128,79 +100,6 @@ class Figure:
     alternative: str
     drawing: Drawing
     data: DataTable | None = None
-
-
-@dataclass(frozen=True)
-class StatusLine:
-    """A status in large print: its word, what it means, and why it came out so."""
-
-    status: Status
-    word: str
-    meaning: str
-    why: Text
-
-
-@dataclass(frozen=True)
-class StatusCount:
-    """How many have one status."""
-
-    status: Status
-    word: str
-    count: int
-
-
-@dataclass(frozen=True)
-class StatusShares:
-    """How many of a group have each status, as one divided bar."""
-
-    label: str
-    parts: tuple[StatusCount, ...]
-    alternative: str
-
-
-@dataclass(frozen=True)
-class OverviewRow:
-    """One theme: its status, and the status of each of its goals; every one of them a link."""
-
-    number: str
-    title: str
-    status: Span
-    goals: tuple[tuple[str, Span], ...]
-
-
-@dataclass(frozen=True)
-class StatusOverview:
-    """Themes by goals, each a status that leads to where it is explained."""
-
-    theme_heading: str
-    status_heading: str
-    goals_heading: str
-    goal_word: str
-    rows: tuple[OverviewRow, ...]
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """The share (0..1) from which a better status holds."""
-
-    status: Status
-    share: float
-
-
-@dataclass(frozen=True)
-class MeasureBar:
-    """A share (0..1) of the whole with its interval and the next threshold.
-
-    alternative says in words what the picture shows; key stands below it for all to read.
-    """
-
-    share: float
-    low: float | None
-    high: float | None
-    threshold: Threshold | None
-    status: Status
-    key: Text
-    alternative: str
 
 
 @dataclass(frozen=True)
@@ -293,7 +192,8 @@ class FurnitureWords:
 class Document:
     """A whole report. sections are the top level; the document's title stands above them.
 
-    author: what the properties of a file name; no text of the report.
+    author: what the properties of a file name; no text of the report. logo: for the front; writers
+    that show no pictures leave it out.
     """
 
     language: Language
@@ -304,3 +204,4 @@ class Document:
     sections: tuple[Section, ...]
     words: FurnitureWords
     author: str = "ekrules"
+    logo: Logo | None = None

@@ -11,21 +11,27 @@ from ekrules.report.document import Document, Figure
 from ekrules.report.phrases import ReportPhrases
 
 
-def with_numbered_figures(document: Document, phrases: ReportPhrases) -> Document:
-    """Return the document in which each figure's caption begins with its number."""
-    numbered = _numbered(document, phrases, count(1))
+def with_numbered_figures(
+    document: Document, phrases: ReportPhrases, *, made_up: bool = False
+) -> Document:
+    """Return the document in which each figure's caption begins with its number.
+
+    made_up: and says that its answers are, for a picture is copied without the page it stood on.
+    """
+    numbered = _numbered(document, phrases, "made_up_figure" if made_up else None, count(1))
     assert isinstance(numbered, Document)
     return numbered
 
 
-def _numbered(value: Any, phrases: ReportPhrases, numbers: Iterator[int]) -> Any:
+def _numbered(value: Any, phrases: ReportPhrases, also: str | None, numbers: Iterator[int]) -> Any:
     """Return the value with its figures numbered; the very same one where it has none."""
     if isinstance(value, Figure):
         number = str(next(numbers))
-        caption = phrases.filled("figure_numbered", number=number, caption=value.caption)
+        told = phrases.filled(also, caption=value.caption) if also else value.caption
+        caption = phrases.filled("figure_numbered", number=number, caption=told)
         return replace(value, caption=caption)
     if isinstance(value, tuple):
-        many = tuple(_numbered(one, phrases, numbers) for one in value)
+        many = tuple(_numbered(one, phrases, also, numbers) for one in value)
         return value if all(a is b for a, b in zip(many, value, strict=True)) else many
     names = ("sections", "blocks")
     if not is_dataclass(value) or isinstance(value, type):
@@ -33,7 +39,7 @@ def _numbered(value: Any, phrases: ReportPhrases, numbers: Iterator[int]) -> Any
     changed = {}
     for name in (field.name for field in fields(value) if field.name in names):
         old = getattr(value, name)
-        new = _numbered(old, phrases, numbers)
+        new = _numbered(old, phrases, also, numbers)
         if new is not old:
             changed[name] = new
     return replace(value, **changed) if changed else value

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from ekrules.errors import Fault, InputError, Place
-from ekrules.yaml_reader.files import shown_path
+from ekrules.report.unwritable import (
+    make_folder,
+    refuse_other_than_file,
+    take_away,
+    told_in_words,
+)
 
 Content = str | bytes
 
@@ -24,44 +28,52 @@ def write_all_whole(contents: Mapping[Path, Content]) -> None:
     """Write several files, all or none of them; folders that are missing are made.
 
     Texts are written as UTF-8. Every file is first written in full beside its target. A failure
-    before the renaming leaves all as it was; one during it puts back what was there. Raises
-    InputError with the path.
+    before the renaming leaves all as it was; one during it, or Ctrl-C, puts back what was there.
+    Raises OutputError with the path.
     """
+    made: list[Path] = []
     parts: dict[Path, Path] = {}
     try:
         for path, content in contents.items():
-            with _told(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
+            refuse_other_than_file(path)
+            with told_in_words(path):
+                make_folder(path.parent, made)
                 parts[path] = _beside(path, "part")
                 _write(parts[path], content)
         _put_in_place(parts)
-    finally:
+    except BaseException:
         for part in parts.values():
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        take_away(made)
+        raise
 
 
 def _put_in_place(parts: Mapping[Path, Path]) -> None:
-    kept: dict[Path, Path | None] = {}
+    kept = {path: _beside(path, "kept") for path in parts}
+    replaced: list[Path] = []
     try:
         for path, part in parts.items():
-            with _told(path):
-                kept[path] = _keep(path)
+            with told_in_words(path):
+                _keep(path, kept[path])
+                replaced.append(path)
                 part.replace(path)
-    except InputError:
-        for path, old in kept.items():
+    except BaseException:
+        for path in replaced:
             with suppress(OSError):
-                _put_back(path, old)
+                _put_back(path, parts[path], kept[path])
         raise
     finally:
         for old in kept.values():
-            if old is not None:
+            with suppress(OSError):
                 old.unlink(missing_ok=True)
     for folder in {path.parent for path in parts}:
         _settle(folder)
 
 
 def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(f".{path.name}.{uuid4().hex}.{ending}")
+    # Not with the file's own name in it: that may be as long as a name can be.
+    return path.with_name(f".{uuid4().hex}.{ending}")
 
 
 def _write(path: Path, content: Content) -> None:
@@ -71,23 +83,21 @@ def _write(path: Path, content: Content) -> None:
         os.fsync(file.fileno())
 
 
-def _keep(path: Path) -> Path | None:
-    """Keep what stands at `path` under another name, without touching it; None where nothing is."""
+def _keep(path: Path, kept: Path) -> None:
+    """Keep what stands at `path` under another name too, without touching it."""
     if not path.exists():
-        return None
-    kept = _beside(path, "kept")
+        return
     try:
         os.link(path, kept)
     except OSError:  # not every file system has links
         shutil.copy2(path, kept)
-    return kept
 
 
-def _put_back(path: Path, old: Path | None) -> None:
-    if old is None:
-        path.unlink(missing_ok=True)
-    else:
+def _put_back(path: Path, part: Path, old: Path) -> None:
+    if old.exists():
         old.replace(path)
+    elif not part.exists():  # the new file stands where none was
+        path.unlink(missing_ok=True)
 
 
 def _settle(folder: Path) -> None:
@@ -98,14 +108,3 @@ def _settle(folder: Path) -> None:
             os.fsync(number)
         finally:
             os.close(number)
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turn what the system says of a path into a fault with that path."""
-    try:
-        yield
-    except OSError as error:
-        found = f"the file can't be written ({error.strerror})"
-        expected = "check the folder and its permissions"
-        raise InputError([Fault(Place(shown_path(path)), found, expected)]) from error

@@ -15,25 +15,20 @@ from ekrules.report.anchors import (
     theme_anchor,
 )
 from ekrules.report.answers import synthetic_notice
-from ekrules.report.document import (
-    Block,
-    BulletList,
-    Fact,
-    FactList,
-    Notice,
+from ekrules.report.document import Block, BulletList, Fact, FactList, Notice, Paragraph, Section
+from ekrules.report.evidence import told
+from ekrules.report.figures.board import status_board_figures
+from ekrules.report.grounds import override_text, roll_up_grounds
+from ekrules.report.key_figures import KeyFigure, KeyFigures
+from ekrules.report.material import Material
+from ekrules.report.spans import Span, Text
+from ekrules.report.status_blocks import (
     OverviewRow,
-    Paragraph,
-    Section,
-    Span,
     StatusCount,
     StatusLine,
     StatusOverview,
     StatusShares,
-    Text,
 )
-from ekrules.report.grounds import override_text, roll_up_grounds
-from ekrules.report.key_figures import KeyFigure, KeyFigures
-from ekrules.report.material import Material
 from ekrules.report.untranslated import untranslated
 
 
@@ -92,7 +87,8 @@ def overall_section(material: Material) -> Section:
     why = upper_first(material.said(says) if says else material.reason(overall.reason))
     blocks: list[Block] = [
         StatusLine(overall.status, phrase.word, phrase.meaning, (Span(why),)),
-        Paragraph(material.narrated(material.narrative.overall), "lead"),
+        told(material, material.narrative.overall, tone="lead"),
+        told(material, material.narrative.outlook, tone="lead"),
         *_shares(material),
         *_overridden(material),
         roll_up_grounds(material, overall, OVERALL, "themes"),
@@ -152,7 +148,12 @@ def overview_section(material: Material) -> Section:
     return Section(
         OVERVIEW,
         phrases["overview_heading"],
-        (_legend(material), overview, *_derived_notice(material)),
+        (
+            _legend(material),
+            overview,
+            *status_board_figures(material),
+            *_derived_notice(material),
+        ),
     )
 
 

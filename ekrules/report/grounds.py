@@ -13,20 +13,12 @@ from ekrules.assessment.assessed import (
 from ekrules.goals.strategy import FIRM, Goal, Published
 from ekrules.narrative.runs import upper_first
 from ekrules.report.anchors import TableKind, goal_anchor, grounds_anchor, measure_anchor
-from ekrules.report.counts import evidence_notes, is_counted, measure_table, question_tables
-from ekrules.report.document import (
-    Block,
-    Column,
-    DataTable,
-    Disclosure,
-    Fact,
-    FactList,
-    Row,
-    Span,
-    Text,
-)
+from ekrules.report.answer_tables import question_tables
+from ekrules.report.counts import evidence_notes, is_counted, measure_table
+from ekrules.report.document import Block, Column, DataTable, Disclosure, Fact, FactList, Row
 from ekrules.report.material import Material
 from ekrules.report.rules import rule_link
+from ekrules.report.spans import Span, Text
 
 
 def goal_grounds(material: Material, assessed: GoalAssessment) -> Disclosure:

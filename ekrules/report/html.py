@@ -1,14 +1,15 @@
 """HTML: a Document as one page that needs nothing else: no scripts, no requests, prints well.
 
 In: a Document. Out: the page's text. Every text is escaped by the template engine; the page's own
-policy lets the browser run nothing and fetch nothing, and take no style but the one shipped here.
+policy lets the browser run nothing and fetch nothing, and take no style but the one shipped here;
+a picture, where there is a logo, only from within the page.
 """
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 
@@ -17,10 +18,14 @@ from markupsafe import Markup
 
 from ekrules.charts.drawing import charts_are_here
 from ekrules.charts.pictures import svg_of
-from ekrules.report.document import Block, Document, Figure
+from ekrules.report.document import Block, Column, Document, Figure
+from ekrules.report.logo.logo import Logo
+from ekrules.report.spans import Text
 
 CONTENT_ANCHOR = "content"
 _TEMPLATES = ("page", "pictures", "words")
+_XML_ONLY = re.compile(r' (?:xmlns(?::xlink)?|version)="[^"]*"')
+_LOGO_ROOM = (260, 72)
 
 
 def html_text(document: Document) -> str:
@@ -62,7 +67,31 @@ def drawn(figure: Figure) -> Markup:
     if not charts_are_here():
         return Markup("")
     named = Markup('<svg role="img" aria-label="{}" focusable="false"').format(figure.alternative)
-    return named + Markup(svg_of(figure.drawing).removeprefix("<svg"))
+    # Within a page it needs no word for what it is written in.
+    svg = _XML_ONLY.sub("", svg_of(figure.drawing), count=3)
+    return named + Markup(svg.removeprefix("<svg"))
+
+
+@lru_cache(maxsize=1000)
+def opened_cells(columns: tuple[Column, ...], stacks: bool) -> tuple[Markup, ...]:
+    """Return the tag that opens a cell of each column, made once for all cells and pages."""
+    opened = []
+    for column in columns:
+        number = Markup(' class="number"') if column.is_number else Markup("")
+        label = Markup(' data-label="{}"').format(column.title) if stacks else Markup("")
+        opened.append(Markup("<td{}{}>").format(number, label))
+    return tuple(opened)
+
+
+def is_bare_cell(cell: Text) -> bool:
+    """Whether a cell is one text and nothing else, as nearly all of a large table are."""
+    return len(cell) == 1 and cell[0].is_bare
+
+
+def logo_size(logo: Logo) -> Markup:
+    """Return how large the logo is drawn, in px, so that nothing moves when it is there."""
+    width, height = logo.picture.within(*_LOGO_ROOM)
+    return Markup(' width="{}" height="{}"').format(round(width), round(height))
 
 
 @cache
@@ -77,6 +106,9 @@ def _template() -> Template:
     environment.filters["kind"] = block_kind
     environment.filters["across"] = across
     environment.filters["drawn"] = drawn
+    environment.filters["logo_size"] = logo_size
+    environment.globals["opened_cells"] = opened_cells
+    environment.tests["bare"] = is_bare_cell
     return environment.get_template("page")
 
 

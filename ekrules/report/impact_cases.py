@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section, Span
+from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section
 from ekrules.report.impact import Impact, TableImpact
 from ekrules.report.impact_words import ImpactWords
+from ekrules.report.spans import Span
 
 
 def definitions_section(words: ImpactWords) -> Iterable[Section]:

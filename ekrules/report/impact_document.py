@@ -20,13 +20,12 @@ from ekrules.report.document import (
     Paragraph,
     Row,
     Section,
-    Span,
-    Text,
 )
 from ekrules.report.impact import Impact, SurveyImpact
 from ekrules.report.impact_cases import cases_section, definitions_section
 from ekrules.report.impact_sentences import SentenceImpact
 from ekrules.report.impact_words import ImpactWords
+from ekrules.report.spans import Span, Text
 
 
 def impact_document(impact: Impact) -> Document:

@@ -13,14 +13,12 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from ekrules.narrative.runs import Paragraph
+from ekrules.narrative.sentences import sentences_of
 from ekrules.narrative.writing import Narrative
 
-Part = Literal["method", "response", "overall", "swot", "theme", "goal"]
+Part = Literal["overall", "outlook", "method", "response", "swot", "judgement", "theme", "goal"]
 PieceKind = Literal["same", "removed", "added"]
 
-# A sentence ends where the next begins with a capital: "31. desember" is one, and so is a
-# sentence with the figure that the next one begins with.
-_BETWEEN = re.compile(r"(?<=[.!?])[ ]+(?=[«(]?[A-ZÆØÅ])")
 # A figure and its sign are one word: they are held together by a no-break space.
 _WORDS = re.compile(r"[ ]+|[^ ]+")
 # Texts are bounded by what a template may write; beyond this they are shown whole.
@@ -61,21 +59,13 @@ class SentenceImpact:
 def compare_narratives(old: Narrative, new: Narrative) -> tuple[SentenceImpact, ...]:
     """Return the sentences that differ, in the order of the report."""
     found: list[SentenceImpact] = []
-    whole: tuple[Part, ...] = ("overall", "method", "response", "swot")
+    whole: tuple[Part, ...] = ("overall", "outlook", "method", "response", "swot")
     for part in whole:
         found += _in_paragraph(part, None, getattr(old, part), getattr(new, part))
     found += _in_paragraphs("theme", old.themes, new.themes)
     found += _in_paragraphs("goal", old.goals, new.goals)
+    found += _in_paragraphs("judgement", old.judgement, new.judgement)
     return tuple(found)
-
-
-def sentences_of(text: str) -> tuple[str, ...]:
-    """Return a text's sentences.
-
-    >>> sentences_of("Fristen er 31. desember 2011. Status er gul: det går sakte.")
-    ('Fristen er 31. desember 2011.', 'Status er gul: det går sakte.')
-    """
-    return tuple(one for one in _BETWEEN.split(text) if one)
 
 
 def word_pieces(old: str | None, new: str | None) -> tuple[Piece, ...]:
@@ -112,8 +102,8 @@ def _in_paragraphs(
 def _in_paragraph(
     part: Part, name: str | None, old: Paragraph | None, new: Paragraph | None
 ) -> Iterator[SentenceImpact]:
-    before = sentences_of(old.text) if old else ()
-    after = sentences_of(new.text) if new else ()
+    before = [one.text for one in sentences_of(old)] if old else []
+    after = [one.text for one in sentences_of(new)] if new else []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
         if kind != "equal":

@@ -14,11 +14,11 @@ from ekrules.decision.inputs import InputType
 from ekrules.decision.outputs import STATUSES
 from ekrules.narrative.phrases import Phrases, read_phrases
 from ekrules.narrative.values import value_text
-from ekrules.report.document import Span, Text
 from ekrules.report.impact import CaseImpact, CaseOutcome, Impact, SideName
 from ekrules.report.impact_sentences import Piece
 from ekrules.report.impact_values import seen_in_words
 from ekrules.report.phrases import ReportPhrases, read_impact_phrases
+from ekrules.report.spans import Span, Text
 from ekrules.tables.measure import Measure
 
 _Assessed = GoalAssessment | RollUp

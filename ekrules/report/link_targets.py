@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
-from ekrules.report.document import Disclosure, Document, Entry, Row, Section, Span
+from ekrules.charts.pictures import Drawing
+from ekrules.report.document import Disclosure, Document, Entry, Row, Section
+from ekrules.report.spans import Span
 
 
 def anchors_in(document: Document) -> list[str]:
@@ -20,10 +23,24 @@ def _within(value: Any) -> list[str]:
     if isinstance(value, tuple):
         for one in value:
             found += _within(one)
-    elif is_dataclass(value) and not isinstance(value, Span):
-        for field in fields(value):
-            found += _within(getattr(value, field.name))
+    elif not isinstance(value, Span):
+        for name in _parts(value):
+            found += _within(getattr(value, name))
     return found
+
+
+def _parts(value: Any) -> tuple[str, ...]:
+    """Return the fields of a block that may hold others; a drawing holds no link."""
+    kind: Any = type(value)
+    return _parts_of(kind)
+
+
+# A report has over a hundred thousand blocks: what each kind is made of is looked up once.
+@cache
+def _parts_of(kind: Any) -> tuple[str, ...]:
+    if not is_dataclass(kind) or kind in get_args(Drawing):
+        return ()
+    return tuple(field.name for field in fields(kind))
 
 
 def without_dead_links(document: Document) -> Document:
@@ -38,10 +55,8 @@ def _living(value: Any, anchors: frozenset[str]) -> Any:
     if isinstance(value, tuple):
         many = tuple(_living(one, anchors) for one in value)
         return value if all(a is b for a, b in zip(many, value, strict=True)) else many
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
     changed = {}
-    for name in (field.name for field in fields(value)):
+    for name in _parts(value):
         old = getattr(value, name)
         is_dead = name == "to" and old not in anchors
         new = None if is_dead else _living(old, anchors)

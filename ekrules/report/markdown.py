@@ -19,23 +19,17 @@ from ekrules.report.document import (
     Entry,
     FactList,
     Figure,
-    MeasureBar,
     Notice,
     Paragraph,
     Quadrants,
     Row,
     Section,
-    Span,
-    StatusLine,
-    StatusOverview,
-    StatusShares,
-    Text,
-    Weight,
-    plain_text,
 )
 from ekrules.report.four_fields import FourFields
 from ekrules.report.key_figures import KeyFigures
 from ekrules.report.peer_bars import PeerBars
+from ekrules.report.spans import Span, Text, Weight, plain_text
+from ekrules.report.status_blocks import MeasureBar, StatusLine, StatusOverview, StatusShares
 from ekrules.report.status_shapes import SHAPES
 
 EMPHASIS: dict[Weight, str] = {"strong": "**", "muted": "*"}

@@ -27,15 +27,16 @@ from ekrules.narrative.numbers import (
     rounded_percent,
 )
 from ekrules.narrative.phrases import Phrases, read_phrases
+from ekrules.narrative.references import References
 from ekrules.narrative.runs import Paragraph as NarrativeParagraph
 from ekrules.narrative.runs import Run
 from ekrules.narrative.values import value_text
 from ekrules.narrative.views import Views
 from ekrules.narrative.writing import Narrative
 from ekrules.report.anchors import Anchors, goal_anchor
-from ekrules.report.document import Span, Text
 from ekrules.report.phrases import ReportPhrases, read_report_phrases
 from ekrules.report.settings import AS_SHIPPED, ReportSettings
+from ekrules.report.spans import Span, Text
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
 from ekrules.tables.tallies import Tallies, tallies_of
@@ -93,6 +94,11 @@ class Material:
         return tallies_of(self.survey)
 
     @cached_property
+    def references(self) -> References:
+        """What every figure of the narrative rests on."""
+        return References(self.assessment, self.strategy, self.survey, self.tallies)
+
+    @cached_property
     def _views(self) -> Views:
         return Views(self.assessment, self.strategy, self.survey, self.language)
 
@@ -103,8 +109,8 @@ class Material:
     def narrated(self, paragraph: NarrativeParagraph, goal: str | None = None) -> Text:
         """Return a paragraph in which every figure leads to where its counts stand.
 
-        The first figure with digits of each reference in a row is the link; its neighbours say
-        in a hint what they belong to, so that a sentence is not three links to one place.
+        The first figure with digits of those in a row that lead to one place is the link; its
+        neighbours say in a hint what they belong to.
         """
         spans: list[Span] = []
         linked: str | None = None
@@ -114,9 +120,9 @@ class Material:
                 continue
             has_digits = any(letter.isdigit() for letter in run.text)
             to = self.anchors.of_reference(run.ref, goal) if has_digits else None
-            if to is not None and linked != run.ref:
+            if to is not None and linked != to:
                 spans.append(Span(run.text, to=to))
-                linked = run.ref
+                linked = to
             else:
                 spans.append(Span(run.text, hint=self._hint(run)))
         return tuple(spans)
@@ -225,6 +231,12 @@ class Material:
     def day(self, day: date) -> str:
         """Return a date in words."""
         return date_text(day, self.language)
+
+    def time_to(self, day: date) -> str:
+        """Return how far a day is from the survey's: "om 9 måneder", "for 2 år siden"."""
+        on = self.survey.description.reference_date
+        name = "deadlines_passed" if day < on else "deadlines_ahead"
+        return self.phrases.filled(name, time=self._views.time_text(on, day))
 
     def counts(self, measure: Measure) -> str:
         """Return "161 av 249 spurte"."""

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from ekrules.assessment.assessed import Status
 from ekrules.assessment.changed import Changes, GoalChange
 from ekrules.narrative.change_views import hindrance_text
-from ekrules.report.document import Column, DataTable, Row, Span, Text
+from ekrules.report.document import Column, DataTable, Row
 from ekrules.report.material import Material
+from ekrules.report.spans import Span, Text
 
 
 def said_of(material: Material, changes: Changes, name: str, **places: str) -> str:

@@ -13,8 +13,9 @@ from ekrules.decision.tables import DecisionTable
 from ekrules.goals.parameters import DatedShare, InForce, Parameter
 from ekrules.goals.strategy import Goal
 from ekrules.narrative.values import value_text
-from ekrules.report.document import Column, DataTable, Row, Span
+from ekrules.report.document import Column, DataTable, Row
 from ekrules.report.material import Material
+from ekrules.report.spans import Span
 
 
 def own_bounds_table(material: Material, table: DecisionTable) -> Iterable[DataTable]:

@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 from string import Formatter
 
 from ekrules.errors import Faults
-from ekrules.report.document import Span, Text
+from ekrules.report.spans import Span, Text
 from ekrules.yaml_reader.models import Placed, read_model
 from ekrules.yaml_reader.wording import Language
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section, Span
+from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section
 from ekrules.report.score_material import ScoreMaterial
+from ekrules.report.spans import Span
 from ekrules.survey.frame import ScoreSummary
 from ekrules.tables.reference import SegmentScores, printed
 

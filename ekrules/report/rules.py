@@ -9,9 +9,10 @@ from ekrules.decision.rows import Row as RuleRow
 from ekrules.decision.tables import DecisionTable
 from ekrules.report.anchors import RULES, TableKind, rule_anchor
 from ekrules.report.conditions import ConditionWords
-from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section, Span
+from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section
 from ekrules.report.material import Material
 from ekrules.report.own_bounds import own_bounds_table, own_labels
+from ekrules.report.spans import Span
 
 
 def rules_section(material: Material) -> Iterable[Section]:

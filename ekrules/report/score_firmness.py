@@ -8,18 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ekrules.narrative.phrases import joined
-from ekrules.report.document import (
-    Block,
-    BulletList,
-    Column,
-    DataTable,
-    Paragraph,
-    Row,
-    Section,
-    Span,
-    Text,
-)
+from ekrules.report.document import Block, BulletList, Column, DataTable, Paragraph, Row, Section
 from ekrules.report.score_material import ScoreMaterial
+from ekrules.report.spans import Span, Text
 from ekrules.tables.unseating import Firmness, ThemeLead, Unseating
 
 CLOSEST, HEAVIEST = 5, 3

@@ -11,14 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ekrules.goals.weights import Weights
 from ekrules.narrative.numbers import date_text, decimal_text, percent_text, rounded_percent
 from ekrules.narrative.phrases import Phrases, read_phrases
 from ekrules.narrative.runs import upper_first
-from ekrules.report.document import FurnitureWords, Notice, Paragraph, Span
+from ekrules.report.document import FurnitureWords, Notice, Paragraph
 from ekrules.report.phrases import ReportPhrases, read_report_phrases, read_score_phrases
+from ekrules.report.spans import Span
 from ekrules.survey.survey import Survey
 from ekrules.tables.ranks import Ranking, RankInterval
 from ekrules.tables.reference import ReferenceScores, whole_points
@@ -124,7 +125,7 @@ class ScoreMaterial:
 
     def points(self, points: Fraction) -> str:
         """Return points with one decimal."""
-        return decimal_text(_tenths(points), self.language)
+        return _points_text(points.numerator, points.denominator, self.language)
 
     def told_points(self, points: Fraction) -> str:
         """Return points for running text: "421", "201,4"."""
@@ -145,7 +146,7 @@ class ScoreMaterial:
 
     def percent(self, share: Fraction) -> str:
         """Return a share (0..1) as a whole percent."""
-        return f"{self.whole(whole_points(share * 100))}{self._percent_sign}"
+        return _percent_text(share.numerator, share.denominator, self.language, self._percent_sign)
 
     def fine_percent(self, share: Fraction) -> str:
         """Return a share (0..1) as a percent with one decimal."""
@@ -190,6 +191,20 @@ class ScoreMaterial:
         """Return whose the weights are, in their own words."""
         name = "weights_published" if self.weights.published else "weights_not_published"
         return Notice(self.phrases[name], (Paragraph((Span(self.said(self.weights.note)),)),))
+
+
+# A country's pages state some thousand different figures some hundred thousand times. They are
+# remembered by two whole numbers, which are told apart faster than fractions are.
+
+
+@lru_cache(maxsize=50_000)
+def _points_text(part: int, whole: int, language: Language) -> str:
+    return decimal_text(_tenths(Fraction(part, whole)), language)
+
+
+@lru_cache(maxsize=50_000)
+def _percent_text(part: int, whole: int, language: Language, sign: str) -> str:
+    return f"{decimal_text(whole_points(Fraction(100 * part, whole)), language)}{sign}"
 
 
 def _tenths(points: Fraction) -> Decimal:

@@ -9,17 +9,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from ekrules.narrative.runs import upper_first
-from ekrules.report.document import (
-    Block,
-    Column,
-    DataTable,
-    Disclosure,
-    Paragraph,
-    Row,
-    Section,
-    Span,
-)
+from ekrules.report.document import Block, Column, DataTable, Disclosure, Paragraph, Row, Section
 from ekrules.report.score_material import ScoreMaterial
+from ekrules.report.spans import Span
 
 TOP = 20
 # A page with more rows than this is hard to open; the whole list is in the table files.

@@ -20,13 +20,13 @@ from ekrules.report.document import (
     Paragraph,
     Row,
     Section,
-    Span,
 )
 from ekrules.report.key_figures import KeyFigure, KeyFigures
 from ekrules.report.reference_section import reference_section
 from ekrules.report.score_firmness import firmness_section
 from ekrules.report.score_material import ScoreMaterial
 from ekrules.report.score_ranking import not_ranked_section, ranking_section
+from ekrules.report.spans import Span
 
 
 def compose_scores(material: ScoreMaterial) -> Document:

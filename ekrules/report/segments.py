@@ -15,18 +15,10 @@ from ekrules.assessment.assessed import (
 )
 from ekrules.narrative.tendency_views import share_text
 from ekrules.report.anchors import SEGMENTS, breakdown_anchor
-from ekrules.report.document import (
-    Block,
-    Column,
-    DataTable,
-    Disclosure,
-    Paragraph,
-    Row,
-    Section,
-    Span,
-    Text,
-)
+from ekrules.report.document import Block, Column, DataTable, Disclosure, Paragraph, Row, Section
+from ekrules.report.figures.segments import statuses_figure
 from ekrules.report.material import Material
+from ekrules.report.spans import Span, Text
 from ekrules.survey.breakdowns import Breakdown
 
 
@@ -46,6 +38,7 @@ def _breakdown(material: Material, one: BreakdownAssessment) -> Section:
     breakdown = material.survey.breakdown(one.breakdown)
     label = material.said(breakdown.label)
     blocks: list[Block] = [
+        *statuses_figure(material, one),
         *_tendency_table(material, one, breakdown),
         Disclosure(
             (Span(material.phrases.filled("matrix_heading", breakdown=_lower(label))),),

@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ekrules.errors import Faults
+from ekrules.survey.codebook import IDENTIFIER, Identifier
 from ekrules.yaml_reader.models import Placed, read_model
 from ekrules.yaml_reader.wording import Wording, add_stated_shares
 
@@ -28,7 +29,7 @@ class ReportParts(Placed):
     """The parts of a report, in its order; a part set to false is left out."""
 
     summary: bool = True
-    """The overall judgement."""
+    """The whole in two paragraphs, and its status."""
     overview: bool = True
     """All themes and goals with their statuses."""
     figures: bool = True
@@ -37,14 +38,20 @@ class ReportParts(Placed):
     """The findings as four fields, and what each rests on."""
     changes: bool = True
     """What has moved since an earlier survey, where one is given."""
+    introduction: bool = True
+    """What the report asks, of which strategy and survey, and what its parts are."""
     method: bool = True
     """How it was done, who answered, and how far they stand for all."""
+    tables: bool = True
+    """Every question of the survey by theme, with a sentence and its full table."""
     scores: bool = True
     """The source's own scores, where it has them."""
     themes: bool = True
     """Every theme and goal with its text, its status and its tables."""
     segments: bool = True
     """Differences between groups, where there are answers to divide."""
+    judgement: bool = True
+    """What goes well, what lags, what is due, and how sure it all is."""
     rules: bool = True
     """Appendix: the decision tables in words."""
     overrides: bool = True
@@ -64,6 +71,15 @@ class ReportParts(Placed):
         return frozenset(name for name in self.keys() if getattr(self, name))
 
 
+class CrossedFigure(Placed):
+    """A figure of one question's answers in each group of a breakdown, as stars by size."""
+
+    question: Identifier = Field(pattern=IDENTIFIER)
+    """The id of a question with one answer."""
+    by: Identifier = Field(pattern=IDENTIFIER)
+    """The id of a breakdown of the survey's answers, as type or size."""
+
+
 class ReportSettings(Placed):
     """report.yaml: which parts a report has, and what stands on its front. All may be left out."""
 
@@ -77,6 +93,12 @@ class ReportSettings(Placed):
     """Who wrote it; also in the properties of the Word file, the PDF and the workbook."""
     date: Day | None = None
     """The day of the report; also that of the files. Today's date is never used by itself."""
+    logo: _Line | None = None
+    """The agency's logo: an SVG, PNG or JPEG that lies beside this file, as logo.svg."""
+    logo_text: Wording | None = None
+    """What the logo says, for those who do not see it; left out, it is passed over in silence."""
+    figures: tuple[CrossedFigure, ...] = ()
+    """Figures of a question's answers by a breakdown, beside the question's table."""
     parts: ReportParts = ReportParts()
     """The parts to leave out, each with false."""
 
@@ -93,5 +115,9 @@ def read_report_settings(folder: Path, faults: Faults) -> ReportSettings:
         return AS_SHIPPED
     if not settings.parts.shown:
         faults.add(settings.at("parts"), "every part is left out", "leave one of them in")
-    add_stated_shares((settings.title, settings.kicker, settings.publisher), faults)
+    if settings.logo is None and settings.logo_text is not None:
+        found = "a text for a logo that is not named"
+        faults.add(settings.key_at("logo_text"), found, 'add "logo: logo.svg", or leave it out')
+    said = (settings.title, settings.kicker, settings.publisher, settings.logo_text)
+    add_stated_shares(said, faults)
     return settings

@@ -16,17 +16,11 @@ from ekrules.report.anchors import (
     note_anchor,
 )
 from ekrules.report.answers import answers_section, representation_table
-from ekrules.report.document import (
-    Block,
-    Column,
-    DataTable,
-    Paragraph,
-    Row,
-    Section,
-    Span,
-    Text,
-)
+from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section
+from ekrules.report.evidence import told
+from ekrules.report.figures.segments import response_figure
 from ekrules.report.material import Material
+from ekrules.report.spans import Span, Text
 from ekrules.survey.evidence import SourceNote
 from ekrules.survey.frame import FrameBreakdown, FrameSegment, FrameTotal, ScoreSummary
 
@@ -34,14 +28,15 @@ from ekrules.survey.frame import FrameBreakdown, FrameSegment, FrameTotal, Score
 def method_section(material: Material) -> Section:
     """Return how the assessment was made, who answered, and how far they stand for all."""
     phrases = material.phrases
-    response: list[Block] = [Paragraph(material.narrated(material.narrative.response))]
+    response: list[Block] = [told(material, material.narrative.response)]
     if material.survey.frame is not None:
         frame = material.survey.frame
         for one in frame.breakdowns:
             response.append(_frame_table(material, one, frame.section))
+            response += response_figure(material, one)
             response += representation_table(material, one)
     blocks: list[Block] = [
-        Paragraph(material.narrated(material.narrative.method)),
+        told(material, material.narrative.method),
         Section(SURVEY, phrases["response_heading"], tuple(response)),
         Section(
             UNCERTAINTY,

@@ -7,17 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ekrules.report.document import (
-    Block,
-    Column,
-    DataTable,
-    Disclosure,
-    Paragraph,
-    Row,
-    Section,
-    Span,
-    Text,
-)
+from ekrules.report.document import Block, Column, DataTable, Disclosure, Paragraph, Row, Section
+from ekrules.report.spans import Span, Text
 from ekrules.report.standing_material import StandingMaterial, question_anchor
 from ekrules.tables.standing import QuestionStanding
 

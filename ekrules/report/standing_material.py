@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ekrules.report.answer_texts import AnswerTexts
-from ekrules.report.document import Span, Text
 from ekrules.report.score_material import ScoreMaterial
+from ekrules.report.spans import Span, Text
 from ekrules.tables.standing import PeerGroup, PeerPoints, PeerShare, Standing
 
 

@@ -17,10 +17,10 @@ from ekrules.report.document import (
     Paragraph,
     Row,
     Section,
-    Span,
 )
 from ekrules.report.peer_bars import PeerBar, PeerBars
 from ekrules.report.score_material import ScoreMaterial
+from ekrules.report.spans import Span
 from ekrules.report.standing_answers import answers_section, gains_section, unknown_section
 from ekrules.report.standing_material import StandingMaterial
 from ekrules.report.standing_summary import rank_blocks, summary_section

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ekrules.goals.weights import exact
-from ekrules.report.document import Block, Paragraph, Section, Span
+from ekrules.report.document import Block, Paragraph, Section
 from ekrules.report.key_figures import KeyFigure, KeyFigures
+from ekrules.report.spans import Span
 from ekrules.report.standing_material import StandingMaterial
 
 

@@ -22,11 +22,12 @@ from ekrules.report.document import (
     Quadrant,
     Quadrants,
     Section,
-    Span,
-    Text,
 )
+from ekrules.report.evidence import told
+from ekrules.report.figures.findings import finding_figures
 from ekrules.report.four_fields import Field, FieldLine, FourFields
 from ekrules.report.material import Material
+from ekrules.report.spans import Span, Text
 
 
 def swot_section(material: Material) -> Section:
@@ -51,8 +52,9 @@ def swot_section(material: Material) -> Section:
         SWOT,
         phrases["swot_heading"],
         (
-            Paragraph(material.narrated(material.narrative.swot)),
+            told(material, material.narrative.swot),
             FourFields(fields),
+            *finding_figures(material),
             Section(SWOT_GROUNDS, phrases["swot_grounds_heading"], grounds),
         ),
     )

@@ -9,33 +9,29 @@ from ekrules.assessment.assessed import GoalAssessment
 from ekrules.goals.strategy import Goal, StrategyTheme
 from ekrules.report.anchors import THEMES, goal_anchor, theme_anchor
 from ekrules.report.counts import is_counted
-from ekrules.report.document import (
-    Block,
-    Fact,
-    FactList,
-    MeasureBar,
-    Paragraph,
-    Section,
-    Span,
-    Text,
-    Threshold,
-)
+from ekrules.report.document import Block, Fact, FactList, Paragraph, Section
+from ekrules.report.evidence import told
+from ekrules.report.figures.deadlines import deadline_figures
+from ekrules.report.figures.segments import attainment_figure
 from ekrules.report.grounds import goal_grounds, other_measures, override_text, roll_up_grounds
 from ekrules.report.material import Material
+from ekrules.report.spans import Span, Text
+from ekrules.report.status_blocks import MeasureBar, Threshold
 
 
 def themes_section(material: Material) -> Section:
     """Return all themes, one section each."""
     sections = tuple(_theme(material, theme) for theme in material.strategy.themes)
     legend = Paragraph((Span(material.phrases["bar_legend"]),), "picture")
-    return Section(THEMES, material.phrases["themes_heading"], (legend, *sections))
+    blocks = (*deadline_figures(material), legend, *sections)
+    return Section(THEMES, material.phrases["themes_heading"], blocks)
 
 
 def _theme(material: Material, theme: StrategyTheme) -> Section:
     home, rolled = theme_anchor(theme.theme), material.rolled[theme.theme]
     blocks: list[Block] = [
         Paragraph((Span(material.said(theme.about)),), "lead"),
-        Paragraph(material.narrated(material.narrative.themes[theme.theme])),
+        told(material, material.narrative.themes[theme.theme]),
         roll_up_grounds(material, rolled, home, "goals"),
         *(_goal(material, goal) for goal in theme.goals),
         *other_measures(material, theme.theme, home),
@@ -56,8 +52,9 @@ def _goal(material: Material, goal: Goal) -> Section:
     blocks: list[Block] = [
         FactList(tuple(_goal_facts(material, goal)), inline=True),
         *_override_line(material, assessed),
-        Paragraph(material.narrated(narrative, goal.id)),
+        told(material, narrative, goal.id),
         *_bar(material, goal, assessed),
+        *attainment_figure(material, goal.id),
         goal_grounds(material, assessed),
     ]
     return Section(

@@ -1,7 +1,8 @@
 """Workbook: every table of a Document as a sheet of its own, its figures as numbers.
 
 In: a Document and the day it speaks of. Out: the bytes of an .xlsx file, the same for the same
-document. The first sheet lists the tables. In a column of numbers a cell that is a figure and
+document. The first sheet lists the tables, below
+what a reader should know first. In a column of numbers a cell that is a figure and
 nothing else becomes a number; all else stays text, and no text starts a formula.
 """
 
@@ -22,10 +23,11 @@ from ekrules.report.document import (
     Entry,
     Figure,
     Notice,
+    Paragraph,
     Quadrants,
     Section,
-    plain_text,
 )
+from ekrules.report.spans import plain_text
 from ekrules.yaml_reader.wording import Language
 
 # As figures are written in each language: "1 049", "87,1 %", "-3,2"; in English "1,049", "87.1%".
@@ -45,6 +47,8 @@ _FIGURES: dict[Language, re.Pattern[str]] = {
     "en": _figure(",", r"\."),
 }
 _SHEET_FORBIDS = re.compile(r"[\[\]:*?/\\]")
+# The library leaves out, without a word, what is longer than a cell can hold.
+_MOST_LETTERS = 32_767
 _MOST_SHEET_NAME, _WIDEST, _NARROWEST = 31, 60, 9
 
 
@@ -157,35 +161,57 @@ def _write_contents(
     book: Any, formats: _Formats, document: Document, placed: tuple[Placed, ...], names: list[str]
 ) -> None:
     sheet = book.add_worksheet(document.words.contents[:_MOST_SHEET_NAME])
-    sheet.write_string(0, 0, document.title, formats.caption)
-    sheet.write_string(1, 0, document.kicker, formats.note)
+    _write(sheet, (0, 0), document.title, formats.caption)
+    _write(sheet, (1, 0), document.kicker, formats.note)
     sheet.set_column(0, 0, _WIDEST)
     sheet.set_column(1, 1, _WIDEST)
-    for row, (one, name) in enumerate(zip(placed, names, strict=True), 3):
+    told = _told_first(document)
+    for row, text in enumerate(told, 2):
+        _write(sheet, (row, 0), text, formats.note)
+    for row, (one, name) in enumerate(zip(placed, names, strict=True), 3 + len(told)):
         quoted = name.replace("'", "''")
         sheet.write_url(row, 0, f"internal:'{quoted}'!A1", string=one.table.caption[:255])
-        sheet.write_string(row, 1, " › ".join(one.under), formats.note)
+        _write(sheet, (row, 1), " › ".join(one.under), formats.note)
+
+
+def _told_first(document: Document) -> list[str]:
+    """Return what a reader should know before the tables: that texts are missing, say."""
+    first = document.sections[0].blocks if document.sections else ()
+    return [
+        f"{notice.title}: {plain_text(one.text)}"
+        for notice in first
+        if isinstance(notice, Notice)
+        for one in notice.blocks
+        if isinstance(one, Paragraph)
+    ]
+
+
+def _write(sheet: Any, cell: tuple[int, int], text: str, look: Any) -> None:
+    """Write a text; one that no cell has room for is cut, and ends with "…"."""
+    if len(text) > _MOST_LETTERS:
+        text = f"{text[: _MOST_LETTERS - 1]}…"
+    sheet.write_string(*cell, text, look)
 
 
 def _write_table(sheet: Any, formats: _Formats, placed: Placed, language: Language) -> None:
     table = placed.table
-    sheet.write_string(0, 0, table.caption, formats.caption)
-    sheet.write_string(1, 0, " › ".join(placed.under), formats.note)
+    _write(sheet, (0, 0), table.caption, formats.caption)
+    _write(sheet, (1, 0), " › ".join(placed.under), formats.note)
     widths = [len(column.title) for column in table.columns]
     for position, column in enumerate(table.columns):
-        sheet.write_string(2, position, column.title, formats.head)
+        _write(sheet, (2, position), column.title, formats.head)
     for at, row in enumerate(table.rows, 3):
         for position, cell in enumerate(row.cells):
             text = plain_text(cell)
             widths[position] = max(widths[position], len(text))
             number = number_in(text, language) if table.columns[position].is_number else None
             if number is None:
-                sheet.write_string(at, position, text, formats.text)
+                _write(sheet, (at, position), text, formats.text)
             else:
                 value, decimals, percent = number
                 sheet.write_number(at, position, value, formats.number(decimals, percent))
     if table.footnote:
-        sheet.write_string(4 + len(table.rows), 0, plain_text(table.footnote), formats.note)
+        _write(sheet, (4 + len(table.rows), 0), plain_text(table.footnote), formats.note)
     for position, width in enumerate(widths):
         sheet.set_column(position, position, min(_WIDEST, max(_NARROWEST, width + 2)))
     sheet.freeze_panes(3, 1)

@@ -93,7 +93,7 @@ class Question(Placed):
     asks: Wording
     """The question as it was asked."""
     options: str | tuple[Option, ...] = ()
-    """The answers to choose among, or the name of a list under option_lists in survey.yaml."""
+    """The answers from the least to the most, or the name of a list under option_lists."""
     items: tuple[Item, ...] = ()
     """The rows of a grid. A grid has them, and no other kind does."""
     missing: tuple[MissingKind, ...] = ()

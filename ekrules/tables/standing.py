@@ -151,21 +151,30 @@ class OthersColumn:
         self._ordered = sorted(units)
         self._sum = sum(self._ordered)
         # Many have the same units, and so the same others.
-        self._quartiles: dict[int, list[Fraction]] = {}
+        self._points: dict[tuple[int, int, int], PeerPoints] = {}
+        self._shares: dict[tuple[int, bool, int, int | None], PeerShare] = {}
 
     def points(self, own: int, most: int, scale: int) -> PeerPoints:
         """Return the others' mean and quartiles beside `own`, which is one of the group."""
-        if own not in self._quartiles:
+        key = own, most, scale
+        if key not in self._points:
             others = _Without(self._ordered, bisect_left(self._ordered, own))
-            self._quartiles[own] = [quantile(others, Fraction(part, 4)) for part in (1, 2, 3)]
-        quartiles = (one / scale for one in self._quartiles[own])
-        mean = Fraction(self._sum - own, (len(self._ordered) - 1) * scale)
-        return PeerPoints(Fraction(own, scale), Fraction(most, scale), mean, *quartiles)
+            quartiles = (quantile(others, Fraction(part, 4)) / scale for part in (1, 2, 3))
+            mean = Fraction(self._sum - own, (len(self._ordered) - 1) * scale)
+            points = PeerPoints(Fraction(own, scale), Fraction(most, scale), mean, *quartiles)
+            self._points[key] = points
+        return self._points[key]
 
     def share(
         self, own: int, *, is_member: bool, smallest_base: int, most: int | None = None
     ) -> PeerShare:
         """Return how many of the others have as many units as `own`, more, or the `most`."""
+        key = own, is_member, smallest_base, most
+        if key not in self._shares:
+            self._shares[key] = self._share(own, is_member, smallest_base, most)
+        return self._shares[key]
+
+    def _share(self, own: int, is_member: bool, smallest_base: int, most: int | None) -> PeerShare:
         base = len(self._ordered) - is_member
         if base < smallest_base or not is_member:
             return PeerShare(base, None, None)

@@ -68,6 +68,8 @@ class Standings:
         self._intervals = intervals or {}
         self._segments = {one: scores.segments(one) for one in breakdowns}
         self._columns: dict[tuple[_Group, str], OthersColumn] = {}
+        # Column -> each row's value: a frame gives a list at once faster than one value of it.
+        self._values: dict[str, list[Any]] = {}
 
     @cached_property
     def _ranking(self) -> Mapping[str, int]:
@@ -152,7 +154,7 @@ class Standings:
             state=state,
             answers=self._cells(question, row),
             points=points(own),
-            open=points(self._answers.item(row, open_column(question.id))),
+            open=points(self._cell(open_column(question.id), row)),
             most=points(question.most),
             waits_for=question.routing[0].column if waits else None,
             peers={
@@ -172,9 +174,10 @@ class Standings:
             return {None: reason if value is None else value}
         return {column.part: self._cell(column.name, row) for column in question.columns}
 
-    def _cell(self, column: str, row: int) -> str | float | None:
-        value: str | float | None = self._answers.item(row, column)
-        return value
+    def _cell(self, column: str, row: int) -> Any:
+        if column not in self._values:
+            self._values[column] = self._answers.get_column(column).to_list()
+        return self._values[column][row]
 
     @cached_property
     def _states(self) -> Mapping[str, Sequence[int]]:

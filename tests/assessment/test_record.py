@@ -41,6 +41,8 @@ TOP_LEVEL = [
     "overall",
     "segments",
     "changes",
+    "language",
+    "sentences",
 ]
 OF_A_MEASURE = {
     "value",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from ekrules.project.new_wave import wave_text
 from ekrules.survey.answer_layout import CHOSEN, DONT_KNOW, NO_ANSWER, NOT_ASKED, NOT_CHOSEN
 from tests.cli.running import Ran, ekrules
 from tests.made_up import WAVE, made_up_outcome, wave_folder
@@ -87,8 +89,11 @@ def test_a_new_wave_is_made_whose_answers_can_be_read_and_assessed(with_labels: 
 def test_a_new_wave_has_its_own_id_year_and_date_and_the_old_questionnaire() -> None:
     assert imported(write(ROWS)).code == 0
     text = Path(INTO, "survey.yaml").read_text(encoding="utf-8")
-    assert text.startswith("survey: ekommune2010\ntitle: {nb: Kommunenes bruk av IKT 2010")
-    assert "\nwave: 2010\nreference_date: 2010-04-01\n" in text
+    assert text.startswith("survey: ekommune2010\ntitle:\n  nb: Kommunenes bruk av IKT 2010\n")
+    assert (
+        "  en: ICT use in Norwegian municipalities 2010\nwave: 2010\nreference_date: 2010-04-01\n"
+        in text
+    )
     assert "respondents:" not in text
     assert "#" not in text
     for path in Path("fixtures", SURVEY, "codebook").iterdir():
@@ -97,6 +102,20 @@ def test_a_new_wave_has_its_own_id_year_and_date_and_the_old_questionnaire() -> 
     assert '{id: nord_norge, label: {nb: "Nord-Norge"' in breakdowns
     assert "frame: 88}" in breakdowns
     assert Path(INTO, "svar2010.csv").read_bytes() == Path("svar2010.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        " {nb: Bruk av IKT 2009, en: Use of ICT 2009}",
+        "\n  nb: Bruk av IKT 2009\n  en: Use of ICT 2009",
+    ],
+)
+def test_the_year_in_a_title_is_the_new_one_on_one_line_or_several(title: str) -> None:
+    text = f"survey: ikt2009\ntitle:{title}\nwave: 2009\npublisher: Avtale av 2009\n"
+    made = wave_text(text, real().survey.description, "ikt2010", date(2010, 4, 1))
+    new = title.replace("2009", "2010")
+    assert made == f"survey: ikt2010\ntitle:{new}\nwave: 2010\npublisher: Avtale av 2009\n"
 
 
 @pytest.mark.usefixtures("project")

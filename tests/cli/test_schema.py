@@ -60,7 +60,7 @@ def test_first_lines_are_told(folder: Path) -> None:
 def test_a_folder_that_is_a_file_is_told_in_words(folder: Path) -> None:
     (folder / "schemas").write_text("mine", encoding="utf-8")
     ran = ekrules("schema")
-    assert ran.code == 1
+    assert ran.code == 2
     assert ran.told == ["schemas: this is a file; expected a folder."]
 
 

@@ -31,6 +31,7 @@ from ekrules.goals.strategy import COMBINATIONS
 from ekrules.narrative.phrases import read_phrases
 from ekrules.narrative.template_language import FILTERS
 from ekrules.narrative.template_rendering import NarrativeTemplate
+from ekrules.narrative.view_shapes import PARAGRAPHS
 from ekrules.narrative.views import Views
 from ekrules.narrative.writing import write_narrative
 from ekrules.project.assessing import Outcome
@@ -44,6 +45,7 @@ from ekrules.tables.tally import BASES
 from ekrules.yaml_reader.models import Placed
 from tests.docs.examples import copy_project
 from tests.docs.pages import PAGES, ROOT, TABLES, MarkedTable, code_words, tables_of
+from tests.narrative.test_template_names import GROUPS, group_names, shape_names
 from tests.own_bounds import give_own_bound
 
 # Shipped with the program and changed with it: no file of a project.
@@ -77,6 +79,7 @@ def test_page_lists_each_key_of_the_model_and_whether_it_is_required(table: Mark
         "Wording": import_module("ekrules.yaml_reader.wording").Wording,
         "ReportSettings": settings.ReportSettings,
         "ReportParts": settings.ReportParts,
+        "CrossedFigure": settings.CrossedFigure,
     }
     model = known[table.mark.about]
     required = {one.alias or name: one.is_required() for name, one in model.model_fields.items()}
@@ -154,6 +157,16 @@ def answered(outcome: Outcome, tmp_path_factory: pytest.TempPathFactory) -> Outc
     return run_assessment(loaded, previous=previous, by=["region"])
 
 
+# The groups of a question's names that the page tells of together. Not every one is there in a run;
+# tests/narrative/test_question_sentences.py holds them to what a question is given.
+QUESTION_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "answer": ("yes", "no", "together"),
+    "ends": ("most", "least"),
+    "mean": ("mean",),
+    "missing": ("missing",),
+}
+
+
 def leaf_names(view: Mapping[str, Any], prefix: str) -> set[str]:
     """Return the names in a view that a template may write."""
     return {f"{prefix}.{key}" for key in view}
@@ -163,14 +176,16 @@ def leaf_names(view: Mapping[str, Any], prefix: str) -> set[str]:
 def view_names(outcome: Outcome, answered: Outcome) -> Mapping[str, set[str]]:
     """The names that each kind of paragraph was given in a run."""
     given: dict[str, dict[str, Any]] = {}
-    names = ("figure", "next", "turn", "change", "tendencies", "tendency")
-    whole: dict[str, set[str]] = {name: set() for name in names}
+    names = ("figure", "target", "next", "turn", "change", "tendencies", "tendency")
+    groups_named = (*names, *QUESTION_GROUPS)
+    whole: dict[str, set[str]] = {name: set() for name in groups_named}
 
     def note(self: NarrativeTemplate, view: Mapping[str, Any]) -> str:
         given.setdefault(self.name, {}).update(view)
         if self.name == "goal":
             for figure in view["goal"]["figures"]:
                 whole["figure"] |= leaf_names(figure, "m")
+            whole["target"] |= leaf_names(view["goal"]["target"], "goal.target")
             whole["next"] |= leaf_names(view["goal"]["next"], "goal.next")
             whole["turn"] |= leaf_names(view["goal"]["turn"], "goal.turn")
             whole["change"] |= leaf_names(view["goal"]["change"], "goal.change")
@@ -197,6 +212,16 @@ def view_names(outcome: Outcome, answered: Outcome) -> Mapping[str, set[str]]:
         own = [key for key in views if key not in ("survey", "strategy")]
         whole[name] = set().union(*(leaf_names(views[key], key) for key in own))
     whole["figure"] |= leaf_names(unknown_figure(outcome), "m")
+    for name, groups in QUESTION_GROUPS.items():
+        parts = [PARAGRAPHS["question"]["question"].parts[group] for group in groups]
+        for group, part in zip(groups, parts, strict=True):
+            whole[name] |= leaf_names(part.parts, f"question.{group}")
+    # Not every one is there in a run; tests/narrative/test_theme_views.py holds them to the views.
+    for name in GROUPS.keys() - QUESTION_GROUPS.keys():
+        whole[name] = group_names(name)
+    whole["often"] = shape_names("often")
+    # A name of no question that was asked in these surveys.
+    whole["question"].add("question.reason")
     return whole
 
 
@@ -282,6 +307,8 @@ def parts_of(
         "segment_goal": segment["goals"]["helse-1"],
         "segment_measure": segment["measures"]["epj"],
         "tendency": breakdown["tendencies"][0],
+        "sentences": record["sentences"][0],
+        "sentence_figure": next(one["figures"][0] for one in record["sentences"] if one["figures"]),
     }
 
 

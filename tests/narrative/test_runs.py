@@ -18,11 +18,17 @@ from ekrules.narrative.runs import (
 )
 
 HERE = Place("narrative.nb.yaml", 4, 9)
+
+
+def there(_: int) -> Place:
+    return HERE
+
+
 MARKS = "\ue000\ue001\ue002"
 
 
 def back(rendered: str, *given: str) -> tuple[Run, ...]:
-    return read_back(rendered, marked_runs(list(given)), HERE).runs
+    return read_back(rendered, marked_runs(list(given)), there).runs
 
 
 def test_a_paragraph_reads_back_as_words_quotations_and_figures() -> None:
@@ -38,7 +44,7 @@ def test_a_paragraph_reads_back_as_words_quotations_and_figures() -> None:
 
 def test_lines_are_joined_and_a_no_break_space_stays() -> None:
     given = figure("64,7\u00a0%", "measure:m")
-    paragraph = read_back(f"\n  Av\n\n  alle\t {given}\n", marked_runs([given]), HERE)
+    paragraph = read_back(f"\n  Av\n\n  alle\t {given}\n", marked_runs([given]), there)
     assert paragraph.text == "Av alle 64,7\u00a0%"
     assert paragraph.refs == ("measure:m",)
 

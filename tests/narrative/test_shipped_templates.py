@@ -36,10 +36,8 @@ CASES: tuple[Mapping[str, object], ...] = (
 
 
 def paragraphs(narrative: Narrative) -> Iterator[str]:
-    for name in ("method", "response", "overall", "swot"):
-        yield getattr(narrative, name).text
-    for one in (*narrative.themes.values(), *narrative.goals.values()):
-        yield one.text
+    for _, _, paragraph in narrative.paragraphs():
+        yield paragraph.text
 
 
 @cache
@@ -88,9 +86,9 @@ def test_a_project_without_sentences_of_its_own_is_sound_and_told_in_every_langu
 def test_a_small_project_is_told_in_its_own_words_and_in_the_right_number(tmp_path: Path) -> None:
     narrative = run_assessment(load(locate(small_project(tmp_path)))).narrative
     assert narrative.response.text.startswith("40 av 60 skoler svarte, det vil si 66,7\u00a0%.")
-    assert "I rute er temaet Bøker." in narrative.overall.text
+    assert "Temaet Bøker er i rute." in narrative.overall.text
     assert "Reglene gir 1 styrke, 0 svakheter," in narrative.swot.text
-    assert "Status er grønn: de fleste er i mål." in narrative.goals["bok-1"].text
+    assert "Målet er grønt: de fleste er i mål." in narrative.goals["bok-1"].text
 
 
 def test_a_part_of_ones_own_stands_in_place_of_the_shipped_one_alone(tmp_path: Path) -> None:
@@ -138,3 +136,17 @@ def test_a_link_that_leads_nowhere_is_told_and_not_passed_over(tmp_path: Path) -
     faults = Faults()
     assert read_templates(tmp_path, "nb", faults) is None
     assert "there is no such file" in str(faults.found[0])
+
+
+def test_check_tells_of_a_word_for_how_many_in_every_language(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    texts = {"nb": "Samtlige er i mål.", "nn": "Dei fleste er i mål.", "en": "Most of it is done."}
+    for language, text in texts.items():
+        own = project / f"rules/lesing/narrative.{language}.yaml"
+        own.write_text(f"narrative: {language}\nswot: |\n  Her: {text}\n", "utf-8")
+    told = sorted(str(one) for one in check_project(project, proofs=False).of_level("error"))
+    words = {"nb": "Samtlige", "nn": "Dei fleste", "en": "Most of"}
+    assert [one.partition("; ")[0].partition("rules/")[2] for one in told] == [
+        f'lesing/narrative.{language}.yaml:3:8: the quantity "{words[language]}" in a template'
+        for language in ("en", "nb", "nn")
+    ]

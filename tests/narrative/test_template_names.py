@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ekrules.assessment.assessed import FINDING_KINDS
 from ekrules.errors import Faults, Place
-from ekrules.narrative.template_compiling import TEMPLATE_NAMES
 from ekrules.narrative.template_language import TemplateEnvironment
 from ekrules.narrative.template_names import check_names
 from ekrules.narrative.template_source import Source
@@ -120,24 +120,59 @@ def test_a_loops_name_is_gone_behind_the_loop() -> None:
     assert fault.startswith('goal.j2:1:55: there is no "m.says" here')
 
 
-@pytest.mark.parametrize("paragraph", [name for name in TEMPLATE_NAMES if name != "goal"])
-def test_only_a_goal_has_a_list_to_repeat_over(paragraph: str) -> None:
+@pytest.mark.parametrize("paragraph", ["method", "response", "overall", "outlook", "swot"])
+def test_a_paragraph_of_the_whole_has_no_list_to_repeat_over(paragraph: str) -> None:
     (fault,) = told("{% for m in survey.title %}x{% endfor %}", paragraph)
     assert "a loop over what is no list; there is no list in this paragraph" in fault
+
+
+OFTEN = "theme.tendencies."
+# Groups that the page tells of in a table of their own: those of which paragraph, or of a figure.
+GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "taken": ("m", ("taken",)),
+    "standing": ("theme", ("ahead", "behind")),
+    "dates": ("theme", ("due", "overdue")),
+    "finding": ("theme", FINDING_KINDS),
+    "theme answer": ("theme", ("answers",)),
+    "well": ("judgement", ("well",)),
+    "lags": ("judgement", ("lags",)),
+    "coverage": ("judgement", ("coverage",)),
+    "firmness": ("judgement", ("firmness",)),
+    "steps": ("judgement", ("change",)),
+    "answer": ("question", ("yes", "no", "together")),
+    "ends": ("question", ("most", "least")),
+    "mean": ("question", ("mean",)),
+    "missing": ("question", ("missing",)),
+}
+
+
+def group_names(about: str) -> set[str]:
+    paragraph, groups = GROUPS[about]
+    shapes = FIGURE.parts if paragraph == "m" else PARAGRAPHS[paragraph][paragraph].parts
+    prefix = "a" if about == "theme answer" else ""
+    return {
+        f"{prefix or f'{paragraph}.{group}'}.{name}"
+        for group in groups
+        for name in shapes[group].parts
+    }
 
 
 def shape_names(about: str) -> set[str]:
     """Return the names of one table of the reference page, by the shapes."""
     goal = PARAGRAPHS["goal"]["goal"].parts
     if about == "figure":
-        return set(names_below(FIGURE.parts, "m."))
-    if about in ("next", "turn", "change"):
+        return {f"m.{name}" for name in goal["figures"].parts}
+    if about in GROUPS:
+        return group_names(about)
+    if about in ("next", "turn", "change", "target"):
         return {f"goal.{about}.{name}" for name in goal[about].parts}
     if about == "tendencies":
         return {f"goal.tendencies.{name}" for name in goal["tendencies"].parts}
     if about == "tendency":
         parts = goal["tendencies"].parts["ahead"].parts
         return {f"goal.tendencies.ahead.{name}" for name in parts}
+    if about == "often":
+        return set(names_below(PARAGRAPHS["theme"]["theme"].parts["tendencies"].parts, OFTEN))
     if about in ("survey", "strategy"):
         return {f"{about}.{name}" for name in PARAGRAPHS["method"][about].parts}
     own = {name: one for name, one in PARAGRAPHS[about].items() if name not in PARAGRAPHS["method"]}

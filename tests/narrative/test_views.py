@@ -40,7 +40,7 @@ def views(**definitions: dict[str, Any]) -> Views:
 def said(seen: Views, measure_id: str) -> str:
     view = seen.measure(measure_id)
     text = " | ".join(str(view[key]) for key in ("words", "says", "percent", "counts"))
-    paragraph: Paragraph = read_back(text, marked_runs(view), Place("here"))
+    paragraph: Paragraph = read_back(text, marked_runs(view), lambda _: Place("here"))
     return paragraph.text.replace("\u00a0", " ")
 
 

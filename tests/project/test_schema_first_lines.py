@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ekrules.errors import InputError
+from ekrules.errors import InputError, OutputError
 from ekrules.project.importing import ImportRequest, import_answers
 from ekrules.project.schemas.first_lines import first_line, named_in_a_wave, with_first_line
 from ekrules.project.schemas.kinds import KINDS, files_by_kind, kind_named
@@ -74,7 +74,7 @@ def test_nothing_is_written_where_a_file_is_no_text(tmp_path: Path) -> None:
 
 def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "schemas").write_text("mine", encoding="utf-8")
-    with pytest.raises(InputError, match="this is a file; expected a folder"):
+    with pytest.raises(OutputError, match="this is a file; expected a folder"):
         write_schemas(tmp_path)
 
 

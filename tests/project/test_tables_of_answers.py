@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from ekrules.errors import InputError
 from ekrules.narrative.phrases import read_phrases
-from ekrules.project.crossing import HIDDEN, CrossedQuestion, count_by
 from ekrules.project.number_tables import number_table
 from ekrules.project.question_table import QuestionTable
 from ekrules.project.tabulating import tabulate
+from ekrules.report.crossing import HIDDEN, CrossedQuestion, count_by
 from ekrules.survey.answer_layout import (
     CHOSEN,
     DONT_KNOW,

@@ -280,11 +280,19 @@ def _narrative(spice: str) -> Narrative:
         method=said("strategy:goals"),
         response=said("survey:respondents"),
         overall=said("rollup:goals"),
+        outlook=said("rollup:goals"),
+        judgement={"well": said("rollup:goals")},
         swot=said("findings"),
         themes={"alfa": said("rollup:alfa"), "beta": said("rollup:beta")},
         goals={
             "alfa-1": said("measure:svakest", "measure:brev", "goal:alfa-1:deadline"),
             "alfa-2": said(),
             "beta-1": said("measure:snitt", "measure:former"),
+        },
+        questions={
+            "nett": said("question:nett:=ja/asked"),
+            "brev": said("question:brev:=ja/asked", "question:brev:=nei/asked"),
+            "omrader": said("question:omrader:skole=ja/asked"),
+            "former": said("question:former:=ja/asked"),
         },
     )

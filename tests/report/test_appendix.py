@@ -8,8 +8,9 @@ import pytest
 
 from ekrules.assessment.assessed import AppliedOverride, Status
 from ekrules.narrative.phrases import read_phrases
-from ekrules.report.document import DataTable, Document, Section, plain_text
+from ekrules.report.document import DataTable, Document, Section
 from ekrules.report.phrases import read_report_phrases
+from ekrules.report.spans import plain_text
 from ekrules.yaml_reader.wording import LANGUAGES, Language, Wording
 from tests.report.builders import World, world
 from tests.report.sample_survey import ON

@@ -16,10 +16,11 @@ from ekrules.project.assessing import Outcome
 from ekrules.report.anchors import CHANGES
 from ekrules.report.changes import changes_section
 from ekrules.report.composing import compose
-from ekrules.report.document import DataTable, Disclosure, Document, Paragraph, Section, plain_text
+from ekrules.report.document import DataTable, Disclosure, Document, Paragraph, Section
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
 from ekrules.report.material import Material
+from ekrules.report.spans import plain_text
 from ekrules.yaml_reader.wording import Wording
 from tests.real_project import Counts, outcome
 from tests.report.pages import read_page
@@ -206,7 +207,7 @@ def test_every_cause_has_its_words(cause: Cause) -> None:
 def test_answers_that_moved_by_chance_are_not_told_as_a_change() -> None:
     assert why("answers", is_clear=True).startswith("Svarene er andre enn i 2009. ")
     assert why("answers", is_clear=False).startswith(
-        "Svarene er andre enn i 2009, men ikke mer enn tilfeldigheter kan gi. "
+        "Svarene er andre enn i 2009 (forskjellen kan skyldes tilfeldigheter). "
     )
 
 

@@ -6,15 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ekrules.report.claims import claims_section
-from ekrules.report.document import (
-    DataTable,
-    Document,
-    Paragraph,
-    Row,
-    Section,
-    plain_text,
-)
+from ekrules.report.document import DataTable, Document, Paragraph, Row, Section
 from ekrules.report.material import Material
+from ekrules.report.spans import plain_text
 from ekrules.survey.claims import Claim
 from ekrules.yaml_reader.wording import LANGUAGES
 from tests.report.builders import World, world

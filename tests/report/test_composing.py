@@ -18,13 +18,14 @@ from ekrules.report.document import (
     Quadrants,
     Row,
     Section,
-    Span,
-    StatusOverview,
 )
 from ekrules.report.four_fields import FourFields
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
 from ekrules.report.phrases import read_report_phrases
+from ekrules.report.settings import ReportParts, ReportSettings
+from ekrules.report.spans import Span
+from ekrules.report.status_blocks import StatusOverview
 from ekrules.yaml_reader.wording import Wording
 from tests.report.builders import world
 from tests.report.pages import read_page
@@ -51,8 +52,14 @@ def section(anchor: str, of: Document | None = None) -> Section:
     return next(one for one in found if one.anchor == anchor)
 
 
-def tables(anchor: str) -> dict[str, DataTable]:
-    blocks = blocks_in(section(anchor).blocks)
+@cache
+def without_tables() -> Document:
+    """The report without its questions: what they were answered stands with what rests on it."""
+    return world().document(settings=ReportSettings(parts=ReportParts(tables=False)))
+
+
+def tables(anchor: str, of: Document | None = None) -> dict[str, DataTable]:
+    blocks = blocks_in(section(anchor, of).blocks)
     return {one.caption: one for one in blocks if isinstance(one, DataTable)}
 
 
@@ -72,9 +79,12 @@ def test_sections_come_in_reading_order() -> None:
         "overview",
         "figures",
         "swot",
+        "introduction",
         "method",
+        "tables",
         "scores",
         "themes",
+        "judgement",
         "rules",
         "overrides",
         "not_assessed",
@@ -122,7 +132,7 @@ def test_a_figure_from_outside_names_its_publisher() -> None:
 
 
 def test_a_tally_keeps_the_three_kinds_of_missing_apart() -> None:
-    table = tables("goal.alfa-1")["Spørsmål 2: Nett (kapittel 3.1)"]
+    table = tables("goal.alfa-1", without_tables())["Spørsmål 2: Nett (kapittel 3.1)"]
     assert [shown(row)[:2] for row in table.rows] == [
         ["Nei", "3"],
         ["Ja", "2"],
@@ -134,8 +144,15 @@ def test_a_tally_keeps_the_three_kinds_of_missing_apart() -> None:
     ]
 
 
+def test_a_goal_leads_to_its_questions_where_they_stand_in_the_report() -> None:
+    captions = tables("goal.alfa-1")
+    assert not [one for one in captions if one.startswith("Spørsmål")]
+    page = read_page(html_text(document()))
+    assert "#question.nett" in page.links
+
+
 def test_a_grid_shows_the_items_that_are_used() -> None:
-    table = tables("goal.beta-1")["Spørsmål 3: Nett (kapittel 3.1)"]
+    table = tables("goal.beta-1", without_tables())["Spørsmål 3: Nett (kapittel 3.1)"]
     assert [shown(row) for row in table.rows] == [
         ["Skole", "4", "6", "0", "0", "10", "0"],
         ["H", "7", "2", "0", "1", "10", "0"],
@@ -143,7 +160,7 @@ def test_a_grid_shows_the_items_that_are_used() -> None:
 
 
 def test_answers_that_overlap_are_said_to() -> None:
-    table = tables("theme.alfa")["Spørsmål 4: Former (kapittel 3.1)"]
+    table = tables("theme.alfa", without_tables())["Spørsmål 4: Former (kapittel 3.1)"]
     assert "kan ikke legges sammen" in table.footnote[0].text
 
 

@@ -19,18 +19,13 @@ import pytest
 from docx.oxml.ns import qn
 
 from ekrules.project.reporting import document_of
-from ekrules.report.document import (
-    Document,
-    MeasureBar,
-    Paragraph,
-    Quadrant,
-    Span,
-    StatusShares,
-)
+from ekrules.report.document import Document, Figure, Paragraph, Quadrant
 from ekrules.report.four_fields import Field
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
 from ekrules.report.peer_bars import PeerBars
+from ekrules.report.spans import Span
+from ekrules.report.status_blocks import MeasureBar, StatusShares
 from ekrules.report.typeset.pdf import pdf_bytes
 from ekrules.report.word.docx import docx_bytes
 from ekrules.report.workbook import tables_in, xlsx_bytes
@@ -38,8 +33,11 @@ from tests.real_project import outcome
 from tests.report.builders import world
 
 DAY = date(2009, 4, 1)
+# Letters of the title that the foot of a page in the PDF has room for.
+MOST_AT_FOOT = 90
 # What says how a block is drawn, and is no text of its own.
-_UNSAID = ("words", "kind", "anchor", "to", "tone", "language", "author")
+# Evidence is for a reader who asks: folded in on the page, as comments in Word where wished.
+_UNSAID = ("words", "kind", "anchor", "to", "tone", "language", "author", "evidence", "logo")
 
 
 @cache
@@ -66,31 +64,37 @@ class _Words(HTMLParser):
             self.said.append(data)
 
 
-def _html() -> str:
+def read_html(document: Document) -> str:
+    """Return the words of a document as a page."""
     words = _Words()
-    words.feed(html_text(document()))
+    words.feed(html_text(document))
     return "".join(words.said)
 
 
-def _markdown() -> str:
-    text = re.sub(r"</?(?:a|code|details|summary)\b[^>]*>", "", markdown_text(document()))
+def read_markdown(document: Document) -> str:
+    """Return the words of a document as Markdown."""
+    text = re.sub(r"</?(?:a|code|details|summary)\b[^>]*>", "", markdown_text(document))
     words = _Words()
     words.feed(re.sub(r"\\(.)", r"\1", text))
     return "".join(words.said)
 
 
-def _docx() -> str:
-    word = docx.Document(BytesIO(docx_bytes(document(), DAY)))
+def read_docx(document: Document) -> str:
+    """Return the words of a document as a Word file."""
+    word = docx.Document(BytesIO(docx_bytes(document, DAY)))
     return "".join(one.text or "" for one in word.element.body.iter(qn("w:t")))
 
 
-def _pdf() -> str:
-    pages = pypdf.PdfReader(BytesIO(pdf_bytes(document(), DAY))).pages
-    title = re.escape(document().title)
-    return "".join(re.sub(rf"{title}\s*\d+\s*$", "", page.extract_text()) for page in pages)
+def read_pdf(document: Document) -> str:
+    """Return the words of a document as a PDF, without what stands at the foot of each page."""
+    pages = pypdf.PdfReader(BytesIO(pdf_bytes(document, DAY))).pages
+    foot = re.escape(document.title[:MOST_AT_FOOT]) + (
+        "" if len(document.title) <= MOST_AT_FOOT else "…"
+    )
+    return "".join(re.sub(rf"{foot}\s*\d+\s*$", "", page.extract_text()) for page in pages)
 
 
-FORMATS = {"html": _html, "md": _markdown, "docx": _docx, "pdf": _pdf}
+FORMATS = {"html": read_html, "md": read_markdown, "docx": read_docx, "pdf": read_pdf}
 
 
 def bare(text: str) -> str:
@@ -107,6 +111,9 @@ def texts(value: Any) -> Iterator[str]:
         isinstance(value, Paragraph) and value.tone == "picture"
     ):
         return  # pictures: a format that draws none says them in words of their own
+    elif isinstance(value, Figure):
+        yield value.caption
+        yield from texts(value.data)
     elif isinstance(value, (list, tuple)):
         for one in value:
             yield from texts(one)
@@ -125,7 +132,7 @@ def texts(value: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_holds_every_text_of_the_document(name: str) -> None:
-    held = bare(FORMATS[name]())
+    held = bare(FORMATS[name](document()))
     missing = [one for one in dict.fromkeys(texts(document())) if bare(one) not in held]
     assert missing == []
 

@@ -14,16 +14,10 @@ import pytest
 
 from ekrules.assessment.assessed import Status
 from ekrules.narrative.phrases import read_phrases
-from ekrules.report.document import (
-    Document,
-    FactList,
-    FurnitureWords,
-    MeasureBar,
-    Section,
-    Span,
-    Threshold,
-)
+from ekrules.report.document import Document, FactList, FurnitureWords, Section
 from ekrules.report.html import html_text
+from ekrules.report.spans import Span
+from ekrules.report.status_blocks import MeasureBar, Threshold
 from tests.report.builders import world
 from tests.report.pages import Page, read_page
 
@@ -110,9 +104,14 @@ def test_hostile_texts_are_shown_and_do_nothing() -> None:
     hostile = read_page(text)
     assert "<script" not in text
     assert hostile.faults == []
-    assert hostile.tags == page().tags
+    assert _outside_drawings(hostile) == _outside_drawings(page())
     assert HOSTILE in hostile.text
     assert "49" not in hostile.text.replace("249", "").split()
+
+
+def _outside_drawings(one: Page) -> list[str]:
+    """The tags without those of drawings, in which a longer text takes more lines."""
+    return [tag for tag in one.tags if tag not in ("g", "path", "text", "rect", "line")]
 
 
 def test_pictures_say_in_words_what_they_show() -> None:
@@ -120,7 +119,7 @@ def test_pictures_say_in_words_what_they_show() -> None:
         value for tag, name, value in page().attributes if (tag, name) == ("svg", "aria-label")
     ]
     assert labels
-    assert all("%" in label for label in labels)
+    assert all(len((label or "").split()) > 3 for label in labels)
     hidden = [one for one in page().attributes if one[:2] == ("svg", "aria-hidden")]
     assert len(hidden) + len(labels) == Counter(page().tags)["svg"]
 

@@ -18,7 +18,7 @@ from ekrules.report.html import html_text
 from ekrules.report.impact import Impact
 from ekrules.report.impact_document import impact_document
 from ekrules.report.impact_record import impact_record
-from ekrules.report.impact_sentences import sentences_of, word_pieces
+from ekrules.report.impact_sentences import word_pieces
 from ekrules.report.impact_text import impact_text, summary_text
 from ekrules.report.phrases import read_impact_phrases
 from tests.changed_rules import lower_bound
@@ -46,11 +46,6 @@ def test_the_pieces_of_two_texts_give_both_back(old: str, new: str) -> None:
 @given(_TEXT)
 def test_a_text_held_against_itself_has_no_change(text: str) -> None:
     assert all(one.kind == "same" for one in word_pieces(text, text))
-
-
-@given(st.lists(st.sampled_from(["Status er gul.", "Fristen er 31. desember 2011.", "Hva nå?"])))
-def test_sentences_are_split_where_one_ends_and_not_at_a_date(sentences: list[str]) -> None:
-    assert sentences_of(" ".join(sentences)) == tuple(sentences)
 
 
 def test_the_text_names_old_and_new_status_rows_and_numbers() -> None:

@@ -8,8 +8,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ekrules.report.document import Document, FactList, FurnitureWords, Paragraph, Section, Span
+from ekrules.report.document import Document, FactList, FurnitureWords, Paragraph, Section
 from ekrules.report.markdown import escaped, markdown_text
+from ekrules.report.spans import Span
 from tests.report.builders import world
 
 HOSTILE = "<script>alert(1)</script> | a * b _c_ [d](e) `f` # & \n- g"

@@ -14,8 +14,9 @@ from ekrules.assessment.assessed import AppliedOverride, Status
 from ekrules.project.assessing import Outcome
 from ekrules.report.answers import answers_section
 from ekrules.report.composing import compose
-from ekrules.report.document import DataTable, Document, Notice, Section, plain_text
+from ekrules.report.document import DataTable, Document, Notice, Section
 from ekrules.report.material import Material
+from ekrules.report.spans import plain_text
 from ekrules.survey.answers.cell_faults import CellFaultKind
 from ekrules.tables.representativeness import representation_of
 from ekrules.yaml_reader.wording import Wording

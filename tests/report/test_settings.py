@@ -17,7 +17,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from ekrules.errors import Faults
-from ekrules.report.document import Document, Notice, plain_text
+from ekrules.report.document import Document, Notice
 from ekrules.report.html import html_text
 from ekrules.report.link_targets import anchors_in
 from ekrules.report.markdown import markdown_text
@@ -28,6 +28,7 @@ from ekrules.report.settings import (
     ReportSettings,
     read_report_settings,
 )
+from ekrules.report.spans import plain_text
 from ekrules.report.typeset.pdf import pdf_bytes
 from ekrules.report.word.docx import docx_bytes
 from ekrules.report.workbook import xlsx_bytes

@@ -74,7 +74,7 @@ def test_a_page_is_well_formed_and_reads_on_its_own(respondent: str) -> None:
 
 def test_made_up_answers_are_told_at_the_top() -> None:
     text = text_of(made_up_scores(), sampled()[0])
-    assert text.startswith("Poengsum for én kommune – oppdiktede svar")
+    assert text.startswith("Poengsum per kommune – oppdiktede svar")
     assert text.index("Svarene er oppdiktet") < text.index("Vektene er ikke undersøkelsens egne")
 
 

@@ -16,9 +16,11 @@ from docx.oxml.ns import qn
 
 from ekrules.assessment.assessed import Status
 from ekrules.narrative.phrases import read_phrases
-from ekrules.report.document import Document, Span, StatusLine
+from ekrules.report.document import Document
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
+from ekrules.report.spans import Span
+from ekrules.report.status_blocks import StatusLine
 from ekrules.report.typeset.as_data import document_data
 from ekrules.report.word.docx import docx_bytes
 from ekrules.report.word.styles import INKS

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from io import BytesIO
 from typing import Any
 
 import pypdf
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ekrules.report.document import Document, FactList, FurnitureWords, Paragraph, Section, Span
+from ekrules.report.document import Document, FactList, FurnitureWords, Paragraph, Section
+from ekrules.report.spans import Span
 from ekrules.report.typeset.as_data import document_data
 from ekrules.report.typeset.pdf import pdf_bytes
 from tests.report.builders import world
@@ -85,6 +88,40 @@ def test_any_text_can_be_set(text: str) -> None:
 def test_a_letter_that_no_font_has_is_shown_by_its_number() -> None:
     made = pypdf.PdfReader(BytesIO(pdf_bytes(lone("Mål 日"), DAY)))
     assert "Mål [U+65E5]" in "".join(page.extract_text() for page in made.pages)
+
+
+def set_text(text: str) -> str:
+    """The text as it can be copied out of the PDF again, without spaces and breaks."""
+    made = pypdf.PdfReader(BytesIO(pdf_bytes(lone(text), DAY)))
+    return re.sub(r"\s", "", "".join(page.extract_text() for page in made.pages))
+
+
+# Chosen for what stands in names of Norwegian places, and of those who live there.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ærøskøbing",
+        "Čáhcesuolu",
+        "đŋŧž",
+        "TiếngViệt",
+        "Łódź",
+        "Ελλάδα",
+        "Привет",
+        "שלום",
+        "ქართული",
+    ],
+)
+def test_these_letters_are_in_the_typesetters_own_fonts(text: str) -> None:
+    assert text in set_text(text)
+
+
+def test_arabic_is_shown_joined_and_not_numbered() -> None:
+    assert "U+" not in set_text("سلام")
+
+
+@pytest.mark.parametrize("text", ["日本", "カナ", "한국", "ไทย", "தமிழ்", "አማርኛ", "ᐃᓄᒃ", "😀"])
+def test_a_script_that_no_font_has_is_shown_by_its_numbers(text: str) -> None:
+    assert "".join(f"[U+{ord(one):04X}]" for one in text) in set_text(text)
 
 
 def test_a_link_that_leads_nowhere_is_plain_text() -> None:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from ekrules.report.document import Notice, plain_text
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from ekrules.report.document import Notice, Paragraph
+from ekrules.report.phrases import read_report_phrases
+from ekrules.report.spans import plain_text
 from ekrules.report.untranslated import untranslated
-from ekrules.yaml_reader.wording import Wording
+from ekrules.yaml_reader.wording import Language, Wording
 from tests.report.builders import world
+from tests.report.test_hostile_texts import READ
 
 
 def test_bokmaal_lacks_nothing() -> None:
@@ -31,3 +39,24 @@ def test_a_report_in_bokmaal_has_no_notice_of_it() -> None:
         plain_text(block.text) for one in notices for block in one.blocks if hasattr(block, "text")
     ]
     assert [one for one in told if "bokmål" in one] == []
+
+
+@pytest.mark.parametrize(("name", "language"), list(product(READ, ("nn", "en"))))
+def test_every_format_tells_how_many_texts_are_missing_in_its_language(
+    name: str, language: Language
+) -> None:
+    one = world()
+    document = replace(one, narrative=replace(one.narrative, language=language)).document()
+    heading = read_report_phrases(language)["untranslated_heading"]
+    notices = [one for one in document.sections[0].blocks if isinstance(one, Notice)]
+    [notice] = [one for one in notices if one.title == heading]
+    [paragraph] = [one for one in notice.blocks if isinstance(one, Paragraph)]
+    told = plain_text(paragraph.text)
+    assert any(letter.isdigit() for letter in told)
+    assert "".join(told.split()) in "".join(READ[name](document).split())
+
+
+@pytest.mark.parametrize("name", READ)
+def test_no_format_of_a_report_in_bokmaal_tells_of_it(name: str) -> None:
+    heading = read_report_phrases("nb")["untranslated_heading"]
+    assert heading not in READ[name](world().document())

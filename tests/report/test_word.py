@@ -11,8 +11,9 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
 from ekrules.errors import InputError
 from ekrules.report.word.docx import docx_bytes
@@ -83,9 +84,66 @@ def test_the_text_is_in_bokmaal_and_the_file_says_what_it_is() -> None:
     assert opened.core_properties.created.date() == DAY
 
 
-def test_contents_are_a_field_that_word_can_update() -> None:
-    told = [one.text for one in word().element.body.iter(qn("w:instrText"))]
-    assert [one.strip() for one in told if "TOC" in one] == ['TOC \\o "1-2" \\h \\z \\u']
+def contents(opened: Any) -> list[Any]:
+    return [one for one in opened.paragraphs if one.style.name.startswith("toc ")]
+
+
+def test_contents_list_the_sections_each_with_the_number_of_its_page_as_a_field() -> None:
+    lines = contents(word())
+    sections = world().document().sections
+    titles = [one._p.xpath("string(w:hyperlink/w:r/w:t)") for one in lines]
+    assert [one.title for one in sections] == [
+        title for title, line in zip(titles, lines, strict=True) if line.style.name == "toc 1"
+    ]
+    assert "1 Alfa" in titles
+    for line in lines:
+        [link] = line._p.findall(qn("w:hyperlink"))
+        [asked] = [one.text.strip() for one in link.iter(qn("w:instrText"))]
+        assert asked == f"PAGEREF {link.get(qn('w:anchor'))} \\h"
+        assert round(line.paragraph_format.tab_stops[0].position.cm, 2) == 17
+
+
+def test_word_is_not_told_to_ask_whether_fields_may_be_updated() -> None:
+    opened = word()
+    assert opened.settings.element.find(qn("w:updateFields")) is None
+    assert [one for one in opened.element.iter() if qn("w:dirty") in one.attrib] == []
+
+
+def test_contents_end_where_the_lines_of_an_agencys_page_end() -> None:
+    made = docx.Document()
+    made.sections[0].page_width, made.sections[0].left_margin = Cm(20), Cm(3)
+    made.sections[0].right_margin = Cm(4)
+    out = BytesIO()
+    made.save(out)
+    first = contents(word(styles=out.getvalue()))[0]
+    assert round(first.paragraph_format.tab_stops[0].position.cm, 2) == 13
+
+
+def test_the_theme_names_the_font_once_and_no_style_of_text_names_another() -> None:
+    opened = word()
+    parts = {str(one.partname): one for one in opened.part.package.iter_parts()}
+    assert parts["/word/theme/theme1.xml"].blob.count(b'<a:latin typeface="Calibri"') == 2
+    used = {one.style.name for one in opened.paragraphs}
+    assert [one for one in used if opened.styles[one].font.name is not None] == []
+
+
+def test_the_font_table_says_what_stands_in_for_a_font_that_a_machine_lacks() -> None:
+    parts = {str(one.partname): one for one in word().part.package.iter_parts()}
+    table = parse_xml(parts["/word/fontTable.xml"].blob)
+    like = {
+        one.get(qn("w:name")): one.find(qn("w:altName")).get(qn("w:val"))
+        for one in table.iter(qn("w:font"))
+        if one.find(qn("w:altName")) is not None
+    }
+    assert like["Calibri"].split(",")[0] == "Carlito"
+    assert "DejaVu Sans Mono" in like["Consolas"].split(",")
+
+
+def test_an_agencys_file_keeps_its_own_fonts() -> None:
+    parts = {one.partname: one.blob for one in docx.Document().part.package.iter_parts()}
+    made = word(styles=agency_file()).part.package.iter_parts()
+    kept = {one.partname: one.blob for one in made if "theme1" in one.partname}
+    assert kept == {name: parts[name] for name in kept}
 
 
 def test_hostile_texts_stay_texts() -> None:

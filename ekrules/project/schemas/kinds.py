@@ -101,8 +101,8 @@ KINDS = (
         "report",
         ReportSettings,
         "Report (report.yaml)",
-        "Which parts a report has, and what stands on its front: its title, its date, who gives it "
-        "out, and who wrote it.",
+        "Which parts a report has, what it draws, and what is on its front: its title, logo and "
+        "date, who gives it out, and who wrote it.",
         ("rules/*/report.yaml",),
     ),
     FileKind(

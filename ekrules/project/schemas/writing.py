@@ -9,12 +9,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from ekrules.errors import Fault, Faults, InputError, Place
+from ekrules.errors import Faults
 from ekrules.project.schemas.first_lines import SCHEMAS, first_line, with_first_line
 from ekrules.project.schemas.generating import schema_text
 from ekrules.project.schemas.kinds import KINDS, FileKind, files_by_kind, kind_named
 from ekrules.report.files import Content, write_all_whole
-from ekrules.yaml_reader.files import read_text, shown_path
+from ekrules.report.unwritable import refuse_unwritable
+from ekrules.yaml_reader.files import read_text
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,11 @@ def write_schemas(
     """Write the schema of every kind of file; to schemas/ of the project where no folder is given.
 
     kind: of this one alone. first_lines: also name its schema in the first line of each YAML file.
-    Raises InputError.
+    Raises InputError; OutputError where they can't be written.
     """
     kinds = KINDS if kind is None else (kind_named(kind),)
     out = root / SCHEMAS if folder is None else folder
-    if out.exists() and not out.is_dir():
-        raise InputError([Fault(Place(shown_path(out)), "this is a file", "expected a folder")])
+    refuse_unwritable(out)
     schemas = {out / one.file_name: schema_text(one) for one in kinds}
     mended = mended_files(root, out, kinds) if first_lines else {}
     write_all_whole({**schemas, **mended})

@@ -15,6 +15,8 @@ from ekrules.report.material import Material
 from ekrules.survey.codebook import Option, Question
 from ekrules.tables.tally import Tally
 
+# More bars than a page has room for are drawn as two figures.
+_MOST_BARS = 14
 _MISSING = ("dont_know", "no_answer", "left_out")
 
 
@@ -46,7 +48,8 @@ def alike_figures(
             sets.setdefault(labels, []).append(question)
     for alike in sets.values():
         if len(alike) > 1:
-            yield _alike_figure(material, theme, alike)
+            for start in range(0, len(alike), _MOST_BARS):
+                yield _alike_figure(material, theme, alike[start : start + _MOST_BARS])
 
 
 def _grid_figure(material: Material, question: Question, says: str) -> Figure:
@@ -58,7 +61,7 @@ def _grid_figure(material: Material, question: Question, says: str) -> Figure:
     return Figure(
         caption=material.said(question.label),
         alternative=says,
-        drawing=_divided(material, options, [row for row in rows if row[1] is not None]),
+        drawing=divided_bars(material, options, [row for row in rows if row[1] is not None]),
     )
 
 
@@ -82,14 +85,14 @@ def _alike_figure(material: Material, theme: str, questions: Sequence[Question])
     )
     count = material.whole(len(questions))
     caption = material.phrases.filled("alike_caption", theme=theme, count=count)
-    return Figure(caption, says, _divided(material, options, rows))
+    return Figure(caption, says, divided_bars(material, options, rows))
 
 
 def _share(pair: tuple[Fraction, str]) -> Fraction:
     return pair[0]
 
 
-def _divided(
+def divided_bars(
     material: Material, options: Sequence[Option], rows: Iterable[tuple[str, Tally | None]]
 ) -> StackedBars:
     """Return bars of every answer, the last of the scale first, and every way of giving none."""

@@ -13,23 +13,28 @@ from typing import Any
 from ekrules.charts.drawing import FONT
 from ekrules.charts.pictures import svg_of, width_of
 from ekrules.report.column_widths import column_widths
-from ekrules.report.document import DataTable, Document, Figure, Span
+from ekrules.report.document import DataTable, Document, Figure
 from ekrules.report.html import block_kind
 from ekrules.report.link_targets import anchors_in
+from ekrules.report.logo.logo import Logo
+from ekrules.report.spans import Span
 
 # The typesetter has this one at hand; none of the picture's own.
 _FONT = "Libertinus Serif"
+_LOGO_ROOM = (65, 18)  # mm
 Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
 
 
 def document_data(document: Document) -> dict[str, Any]:
     """Return the document as JSON values; a link that leads nowhere here is left out."""
     anchors = set(anchors_in(document))
-    return {name: _data(getattr(document, name), anchors) for name in _names(document)}
+    said = {name: _data(getattr(document, name), anchors) for name in _names(document)}
+    return {**said, "logo": None if document.logo is None else _logo(document.logo)}
 
 
 def _names(value: Any) -> list[str]:
-    return [field.name for field in fields(value)]
+    # Evidence is for a reader who can ask for it.
+    return [field.name for field in fields(value) if field.name != "evidence"]
 
 
 def _data(value: Any, anchors: set[str]) -> Any:
@@ -37,6 +42,8 @@ def _data(value: Any, anchors: set[str]) -> Any:
         return _span(value, anchors)
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Logo):
+        return None
     if isinstance(value, Figure):
         return _figure(value, anchors)
     if is_dataclass(value) and not isinstance(value, type):
@@ -48,6 +55,22 @@ def _data(value: Any, anchors: set[str]) -> Any:
     if isinstance(value, tuple):
         return [_data(one, anchors) for one in value]
     return value
+
+
+def _logo(logo: Logo) -> dict[str, Any]:
+    """Return what is said of the logo; its bytes lie beside the template: no text holds them."""
+    width, height = logo.picture.within(*_LOGO_ROOM)
+    return {
+        "file": logo_file(logo),
+        "alternative": logo.alternative,
+        "width": round(width, 2),
+        "height": round(height, 2),
+    }
+
+
+def logo_file(logo: Logo) -> str:
+    """Return the name of the logo's file beside the template."""
+    return f"logo.{logo.picture.kind}"
 
 
 def _figure(figure: Figure, anchors: set[str]) -> dict[str, Any]:

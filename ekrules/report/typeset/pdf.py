@@ -16,12 +16,15 @@ from tempfile import TemporaryDirectory
 
 from ekrules.errors import Fault, InputError, Place
 from ekrules.report.document import Document
-from ekrules.report.typeset.as_data import document_data
+from ekrules.report.logo.logo import Logo
+from ekrules.report.typeset.as_data import document_data, logo_file
 
 _TEMPLATE = "report.typ"
 # In no font, or, as the mark of byte order and letters for private use, not allowed by a standard.
 _LACKING = re.compile(r'the (?:text|(?:disallowed )?codepoint) `"((?:[^"\\]|\\.)+)"`')
 _NUMBERED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
+# Our own pictures are drawn by a library that draws them whole.
+_LOGO_FAILS = re.compile("failed to (?:decode image|parse SVG)")
 # Each round tells of every letter it lacks; a letter left alone may then lack its neighbour's.
 _MOST_ROUNDS = 8
 
@@ -34,24 +37,29 @@ def pdf_bytes(document: Document, day: date) -> bytes:
     told = ""
     for _ in range(_MOST_ROUNDS):
         try:
-            return _set(data, day)
+            return _set(data, day, document.logo)
         except typst.TypstError as error:
             told = error.message
             lacking = _letters_lacking(error.diagnostic)
             if not lacking:
                 break
             data = "".join(f"[U+{ord(one):04X}]" if one in lacking else one for one in data)
+    if document.logo is not None and _LOGO_FAILS.search(told):
+        found = "the logo can't be put into a PDF"
+        raise InputError([Fault(Place("report.pdf"), found, "save the logo as PNG")])
     found = f"the PDF can't be set ({told})"
     raise InputError([Fault(Place("report.pdf"), found, "choose another format")])
 
 
-def _set(data: str, day: date) -> bytes:
+def _set(data: str, day: date, logo: Logo | None) -> bytes:
     import typst
 
     with TemporaryDirectory() as folder:
-        # Beside the template nothing lies, and outside its folder the typesetter opens no file.
+        # Beside the template only a logo lies; outside its folder the typesetter opens no file.
         template = Path(folder) / _TEMPLATE
         template.write_bytes(files("ekrules.report.typeset").joinpath(_TEMPLATE).read_bytes())
+        if logo is not None:
+            (Path(folder) / logo_file(logo)).write_bytes(logo.picture.content)
         return typst.compile(
             template,
             ignore_system_fonts=True,

@@ -15,20 +15,17 @@ from ekrules.report.document import (
     Entry,
     FactList,
     Figure,
-    MeasureBar,
     Notice,
     Paragraph,
     Quadrants,
     Section,
-    Span,
-    StatusLine,
-    StatusOverview,
-    StatusShares,
-    Text,
 )
 from ekrules.report.four_fields import FourFields
 from ekrules.report.key_figures import KeyFigures
 from ekrules.report.peer_bars import PeerBars
+from ekrules.report.spans import Span, Text
+from ekrules.report.status_blocks import MeasureBar, StatusLine, StatusOverview, StatusShares
+from ekrules.report.word.comments import Comments
 from ekrules.report.word.figures import add_figure
 from ekrules.report.word.four_fields import add_four_fields
 from ekrules.report.word.styles import BODY, BULLET, DETAILS, LEAD, NOTE, heading
@@ -39,11 +36,12 @@ _TONES = {"body": BODY, "lead": LEAD, "note": NOTE}
 
 
 class Blocks:
-    """Puts blocks at the end of a file of Word."""
+    """Puts blocks at the end of a file of Word; comments: where sentences are to have some."""
 
-    def __init__(self, word: Any, writing: Writing) -> None:
+    def __init__(self, word: Any, writing: Writing, comments: Comments | None = None) -> None:
         self._word = word
         self._writing = writing
+        self._comments = comments
 
     def add_all(self, blocks: Iterable[Block], level: int) -> None:
         """Add the blocks; a section among them gets a heading of this level."""
@@ -55,7 +53,7 @@ class Blocks:
             case Paragraph(tone="picture"):
                 return  # it explains pictures that only a screen shows
             case Paragraph():
-                self._text(block.text, _TONES[block.tone])
+                self._paragraph(block)
             case BulletList():
                 for item in block.items:
                     self._text(item, BULLET)
@@ -96,6 +94,13 @@ class Blocks:
                 self.add_all(block.blocks, level)
             case Section():
                 self._section(block, level)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        paragraph = self._word.add_paragraph()
+        self._writing.styles.set_on(paragraph, _TONES[block.tone])
+        runs = self._writing.add(paragraph, block.text)
+        if self._comments is not None and block.evidence is not None:
+            self._comments.add(paragraph, runs, block.evidence)
 
     def _text(self, text: Text, style: str = BODY, *, anchor: str | None = None) -> None:
         paragraph = self._word.add_paragraph()

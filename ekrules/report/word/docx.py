@@ -13,39 +13,50 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Pt
+from docx.shared import Cm
 
 from ekrules.narrative.numbers import LOCALES
-from ekrules.report.document import Document, Section, Span
+from ekrules.report.document import Document
 from ekrules.report.link_targets import anchors_in
 from ekrules.report.word.blocks import Blocks
-from ekrules.report.word.marks import Bookmarks, add_field, begin_field, end_field, set_language
+from ekrules.report.word.comments import Comments, without_comments
+from ekrules.report.word.contents import add_contents
+from ekrules.report.word.fonts import set_fonts
+from ekrules.report.word.logo import add_logo
+from ekrules.report.word.marks import Bookmarks, add_field, set_language
 from ekrules.report.word.styles import BODY, NOTE, SUBTITLE, TITLE, dress
 from ekrules.report.word.texts import Writing
 
 # The first instant that a zip file can tell of; what is in one has no date of its own.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
-_DEEPEST_LISTED = 2
 _MOST_PROPERTY = 255  # letters, which is all that Word takes
-_INDENT = Cm(0.5)
 
 
-def docx_bytes(document: Document, day: date, style_file: bytes | None = None) -> bytes:
-    """Return the document for Word, in the styles of `style_file` where there is one."""
+def docx_bytes(
+    document: Document, day: date, style_file: bytes | None = None, *, comments: bool = False
+) -> bytes:
+    """Return the document for Word, in the styles of `style_file` where there is one.
+
+    comments: whether each sentence with figures has a comment that says what it rests on.
+    """
     word = docx.Document(BytesIO(style_file)) if style_file is not None else docx.Document()
     _empty(word)
+    without_comments(word)
     styles = dress(word, is_ours=style_file is None)
     if style_file is None:
         _set_pages(word)
+        set_fonts(word, _spoken(document))
     set_language(word.styles[BODY], _spoken(document))
     _describe(word, document, day)
     writing = Writing(Bookmarks(anchors_in(document)), styles)
+    if document.logo is not None:
+        add_logo(word, document.logo)
     word.add_paragraph(document.kicker, style=NOTE)
     word.add_paragraph(document.title, style=TITLE)
     word.add_paragraph(document.subtitle, style=SUBTITLE)
-    blocks = Blocks(word, writing)
+    blocks = Blocks(word, writing, Comments(word, document.author, day) if comments else None)
     blocks.add_all((document.facts,), 1)
-    _add_contents(word, document, writing)
+    add_contents(word, document, writing)
     blocks.add_all(document.sections, 1)
     return _without_times(word)
 
@@ -83,30 +94,6 @@ def _describe(word: Any, document: Document, day: date) -> None:
     properties.comments = properties.keywords = ""
     properties.created = properties.modified = datetime.combine(day, time())
     properties.revision = 1
-
-
-def _add_contents(word: Any, document: Document, writing: Writing) -> None:
-    """Add a list of contents as a field: links now, with page numbers once Word updates it."""
-    word.add_paragraph(document.words.contents, style=SUBTITLE)
-    listed = list(_listed(document.sections, 1))
-    for position, (section, level) in enumerate(listed):
-        paragraph = word.add_paragraph()
-        paragraph.paragraph_format.left_indent = _INDENT * (level - 1)
-        paragraph.paragraph_format.space_after = Pt(0)
-        if position == 0:
-            begin_field(paragraph, f'TOC \\o "1-{_DEEPEST_LISTED}" \\h \\z \\u')
-        label = f"{section.label} " if section.label else ""
-        writing.add(paragraph, (Span(f"{label}{section.title}", to=section.anchor),))
-        if position == len(listed) - 1:
-            end_field(paragraph)
-
-
-def _listed(sections: Any, level: int) -> Any:
-    for one in sections:
-        if isinstance(one, Section):
-            yield one, level
-            if level < _DEEPEST_LISTED:
-                yield from _listed(one.blocks, level + 1)
 
 
 def _without_times(word: Any) -> bytes:

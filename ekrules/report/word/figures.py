@@ -6,7 +6,8 @@ from io import BytesIO
 from typing import Any
 
 from ekrules.charts.pictures import png_of, width_of
-from ekrules.report.document import Figure, Span
+from ekrules.report.document import Figure
+from ekrules.report.spans import Span
 from ekrules.report.word.styles import BODY, CAPTION
 from ekrules.report.word.tables import PAGE_WIDTH, add_data_table
 from ekrules.report.word.texts import Writing
@@ -19,6 +20,9 @@ def add_figure(word: Any, figure: Figure, writing: Writing) -> None:
     paragraph.paragraph_format.keep_with_next = True
     width = round(PAGE_WIDTH * width_of(figure.drawing))
     shape = paragraph.add_run().add_picture(BytesIO(png_of(figure.drawing)), width=width)
+    # Without these LibreOffice sets the picture in from the margin.
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")
     properties = shape._inline.docPr
     properties.set("descr", figure.alternative)
     properties.set("title", figure.caption)

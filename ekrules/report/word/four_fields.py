@@ -10,8 +10,8 @@ from typing import Any
 
 from docx.shared import Cm, Pt
 
-from ekrules.report.document import Span, Text
 from ekrules.report.four_fields import Field, FourFields
+from ekrules.report.spans import Span, Text
 from ekrules.report.word.marks import box_in, has_no_headings
 from ekrules.report.word.styles import BULLET, NOTE, TABLE, TABLE_TEXT, heading
 from ekrules.report.word.texts import Writing

@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+# A word of Word's own, newer than the standard: [MS-ODRAWXML], decorative.
+_DECORATIVE = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1" '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst>'
+)
 # Word takes bookmark names of at most 40 letters, digits and "_", beginning with a letter.
 _MOST_NAME = 40
 
@@ -33,27 +39,27 @@ class Bookmarks:
 
     def set_on(self, paragraph: Paragraph, anchor: str) -> None:
         """Make the paragraph the place that links to `anchor` lead to."""
-        start = _element("w:bookmarkStart", id=self._numbers[anchor], name=self.name(anchor))
+        start = element("w:bookmarkStart", id=self._numbers[anchor], name=self.name(anchor))
         properties = paragraph._p.pPr
         paragraph._p.insert(0 if properties is None else 1, start)
-        paragraph._p.append(_element("w:bookmarkEnd", id=self._numbers[anchor]))
+        paragraph._p.append(element("w:bookmarkEnd", id=self._numbers[anchor]))
 
 
 def link_to(paragraph: Paragraph, bookmark: str) -> Any:
     """Add a link to a bookmark and return its element, for runs to be put in."""
-    link = _element("w:hyperlink", anchor=bookmark, history=1)
+    link = element("w:hyperlink", anchor=bookmark, history=1)
     paragraph._p.append(link)
     return link
 
 
 def make_header_row(row: Any) -> None:
     """Mark a table's row as its header: repeated on each page, read out with each cell."""
-    row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+    row._tr.get_or_add_trPr().append(element("w:tblHeader"))
 
 
 def keep_whole(row: Any) -> None:
     """Let no page break fall inside a table's row."""
-    row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+    row._tr.get_or_add_trPr().append(element("w:cantSplit"))
 
 
 def has_row_headings(table: Any) -> None:
@@ -70,7 +76,12 @@ def _look(table: Any, **parts: str | int) -> None:
     look = table._tbl.tblPr.find(qn("w:tblLook"))
     if look is not None:
         table._tbl.tblPr.remove(look)
-    table._tbl.tblPr.append(_element("w:tblLook", **parts))
+    table._tbl.tblPr.append(element("w:tblLook", **parts))
+
+
+def make_decorative(properties: Any) -> None:
+    """Say that a picture is there for the eye alone, so that it is passed over when read out."""
+    properties.append(parse_xml(_DECORATIVE))
 
 
 def box_in(table: Any, color: str) -> None:
@@ -86,25 +97,25 @@ def set_language(style: Any, language: str) -> None:
     properties = style.element.get_or_add_rPr()
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
-    properties.append(_element("w:lang", val=language, eastAsia=language, bidi=language))
+    properties.append(element("w:lang", val=language, eastAsia=language, bidi=language))
 
 
 def shade(cell: Any, fill: str) -> None:
     """Give a table's cell a background, as six hexadecimal digits."""
-    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=fill))
+    cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=fill))
 
 
 def set_lines(style: Any, color: str) -> None:
     """Give a table style thin lines over, under and between its rows."""
-    properties = _element("w:tblPr")
+    properties = element("w:tblPr")
     properties.append(_lines(("top", "bottom", "insideH"), color))
     style.element.append(properties)
 
 
 def _lines(sides: tuple[str, ...], color: str) -> Any:
-    lines = _element("w:tblBorders")
+    lines = element("w:tblBorders")
     for side in sides:
-        lines.append(_element(f"w:{side}", val="single", sz=4, space=0, color=color))
+        lines.append(element(f"w:{side}", val="single", sz=4, space=0, color=color))
     return lines
 
 
@@ -117,20 +128,21 @@ def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
 
 def begin_field(paragraph: Paragraph, instruction: str) -> None:
     """Begin a field; what follows up to end_field is its result."""
-    paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="begin"))
-    words = _element("w:instrText")
+    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="begin"))
+    words = element("w:instrText")
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     words.text = f" {instruction} "
     paragraph.add_run()._r.append(words)
-    paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="separate"))
+    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="separate"))
 
 
 def end_field(paragraph: Paragraph) -> None:
     """End the field that was begun."""
-    paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="end"))
+    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="end"))
 
 
-def _element(name: str, /, **attributes: str | int) -> Any:
+def element(name: str, /, **attributes: str | int) -> Any:
+    """Return a new element of Word, its attributes in Word's own namespace."""
     made = OxmlElement(name)
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), str(value))

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 
 from ekrules.assessment.assessed import Status
+from ekrules.report.word.fonts import CODE_FONT
 from ekrules.report.word.marks import set_lines
 
 TITLE, SUBTITLE, CAPTION, BULLET = "Title", "Subtitle", "Caption", "List Bullet"
@@ -26,7 +27,7 @@ INKS = {
 }
 SOFT = RGBColor(0x59, 0x59, 0x59)
 _DARK = RGBColor(0x1A, 0x1A, 0x1A)
-_FONT = "Calibri"
+_CONTENTS_INDENT = Cm(0.5)
 _LINE_COLOR = "BFBFBF"
 _HEADING_SIZES = (20, 15, 12.5, 11.5, 11, 10.5)
 
@@ -59,11 +60,14 @@ def dress(word: Any, *, is_ours: bool) -> StyleIds:
         _paragraph(styles, name)
     if CODE not in styles:
         style = styles.add_style(CODE, WD_STYLE_TYPE.CHARACTER)
-        style.font.name, style.font.size = "Consolas", Pt(8.5)
+        style.font.name, style.font.size = CODE_FONT, Pt(8.5)
     if TABLE not in styles:
         set_lines(styles.add_style(TABLE, WD_STYLE_TYPE.TABLE), _LINE_COLOR)
     for level, letters in enumerate(_HEADING_SIZES, 1):
         _paragraph(styles, heading(level), size=letters, bold=True)
+    for level in (1, 2):
+        indent = _CONTENTS_INDENT * (level - 1)
+        _paragraph(styles, contents_style(level), after=0, indent=indent, is_words_own=True)
     return StyleIds(word)
 
 
@@ -76,9 +80,18 @@ def heading(level: int) -> str:
     return f"Heading {min(level, len(_HEADING_SIZES))}"
 
 
+def contents_style(level: int) -> str:
+    """Return the name of the style of a line of contents, as Word itself calls it.
+
+    >>> contents_style(1)
+    'toc 1'
+    """
+    return f"toc {level}"
+
+
 def _our_look(styles: Any) -> None:
     body = styles[BODY]
-    body.font.name, body.font.size = _FONT, Pt(10.5)
+    body.font.size = Pt(10.5)
     body.paragraph_format.space_after = Pt(6)
     for level, size in enumerate(_HEADING_SIZES, 1):
         _letters(styles[f"Heading {level}"], size=size, bold=True, color=_DARK)
@@ -93,12 +106,9 @@ def _our_look(styles: Any) -> None:
 
 def _letters(style: Any, *, size: float, bold: bool, color: RGBColor) -> None:
     font = style.font
-    font.name, font.size, font.bold, font.italic = _FONT, Pt(size), bold, False
+    # The font is the theme's: fonts.py names it.
+    font.size, font.bold, font.italic = Pt(size), bold, False
     font.color.rgb = color
-    # The theme's own font would win over the name.
-    fonts = style.element.rPr.rFonts
-    for key in [key for key in fonts.attrib if "Theme" in key]:
-        del fonts.attrib[key]
 
 
 def _paragraph(
@@ -109,10 +119,12 @@ def _paragraph(
     bold: bool | None = None,
     color: RGBColor | None = None,
     after: float | None = None,
+    indent: Length | int = 0,
+    is_words_own: bool = False,
 ) -> None:
     if name in styles:
         return
-    style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=is_words_own)
     style.base_style = styles[BODY]
     style.font.bold = bold
     if size is not None:
@@ -121,3 +133,5 @@ def _paragraph(
         style.font.color.rgb = color
     if after is not None:
         style.paragraph_format.space_after = Pt(after)
+    if indent:
+        style.paragraph_format.left_indent = Length(indent)

@@ -11,7 +11,9 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from ekrules.report.column_widths import column_widths
-from ekrules.report.document import Column, DataTable, Row, Span, StatusOverview, Text
+from ekrules.report.document import Column, DataTable, Row
+from ekrules.report.spans import Span, Text
+from ekrules.report.status_blocks import StatusOverview
 from ekrules.report.word.marks import has_row_headings, keep_whole, make_header_row, shade
 from ekrules.report.word.styles import CAPTION, NOTE, TABLE, TABLE_TEXT
 from ekrules.report.word.texts import Writing

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from ekrules.report.document import Span, Text
+from ekrules.report.spans import Span, Text
 from ekrules.report.status_shapes import SHAPES
 from ekrules.report.word.marks import Bookmarks, link_to
 from ekrules.report.word.styles import CODE, INKS, SOFT, StyleIds
@@ -20,18 +21,22 @@ class Writing:
     bookmarks: Bookmarks
     styles: StyleIds
 
-    def add(self, paragraph: Paragraph, text: Text, *, strong: bool = False) -> None:
-        """Add the text at the end of the paragraph."""
+    def add(self, paragraph: Paragraph, text: Text, *, strong: bool = False) -> list[Any]:
+        """Add the text at the end of the paragraph; return each span's element, None if empty."""
+        written: list[Any] = []
         for span in text:
             if not span.text:
+                written.append(None)
                 continue
             shape = f"{SHAPES[span.status]} " if span.status else ""
-            run = paragraph.add_run(_printable(shape + span.text))
+            run = paragraph.add_run(printable(shape + span.text))
             _weigh(run, span, strong)
             if span.weight == "code":
                 self.styles.set_on_run(run, CODE)
             if span.to is not None and span.to in self.bookmarks:
                 link_to(paragraph, self.bookmarks.name(span.to)).append(run._r)
+            written.append(run._r)
+        return written
 
 
 def _weigh(run: Run, span: Span, strong: bool) -> None:
@@ -47,6 +52,6 @@ def _weigh(run: Run, span: Span, strong: bool) -> None:
         run.font.strike = True
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return the text without what XML can't hold; YAML has refused those, a template may not."""
     return "".join(one if one in "\t\n" or one >= " " else "\ufffd" for one in text)

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from ekrules.report.html import html_text
 from tests.report.browser.conftest import Show
 from tests.report.browser.drawn_pages import NAMES
+from tests.report.builders import world
+from tests.report.test_hostile_texts import document as hostile
 
 SIZES: dict[str, dict[str, Any]] = {
     # A window of 1280 px at 200 % has 640 CSS px, each drawn as two.
@@ -53,3 +56,17 @@ def test_wide_spacing_cuts_nothing(show: Show, name: str, size: str) -> None:
     page.add_style_tag(content=SPACING)
     assert page.evaluate("getComputedStyle(document.body).letterSpacing") == "2.04px"
     assert_nothing_is_cut(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_text_of_ten_thousand_letters_without_a_space_does_not_widen_the_page(
+    show: Show, size: str
+) -> None:
+    text = html_text(hostile("long", "nb"))
+    assert_nothing_is_cut(show("long", text=text, unfolded=True, **SIZES[size]))
+
+
+def test_such_a_text_in_every_place_does_not_widen_the_page_of_a_telephone(show: Show) -> None:
+    text = html_text(world("x" * 10_000).document())
+    page = show("long", text=text, unfolded=True, **SIZES["at 320 px"])
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

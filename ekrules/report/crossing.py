@@ -78,6 +78,15 @@ class CrossedQuestion:
         labels = (one.label.in_language(self._language) for one in self._breakdown.segments)
         return (*labels, self._words.all_word)
 
+    def shown_segments(self) -> Mapping[str, Tally]:
+        """Return the segments of which nothing is hidden, in their order."""
+        answers = (*self._survey.option_ids(self._question), *MISSING_ROWS)
+        return {
+            name: one
+            for name, one in self._segments.items()
+            if not self._no_base(name) and not any(self._is_hidden(a, name) for a in answers)
+        }
+
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """Return a row for each option, each missing kind there is, and the base."""
         options = {one.id: one.label for one in self._survey.options_of(self._question)}
