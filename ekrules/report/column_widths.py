@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ekrules.report.document import Column, Row
-from ekrules.report.spans import plain_text
+from ekrules.report.spans import Text
 
 # What a column's margins and bold type take beside its longest word; and where a text had better
 # go on to the next line. In letters.
@@ -17,8 +17,13 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Row]) -> list[int]:
     texts = [[column.title] for column in columns]
     for row in rows:
         for position, text in enumerate(row.cells):
-            texts[position].append(plain_text(text))
+            texts[position].append(_as_set(text))
     return [_letters(each) for each in texts]
+
+
+def _as_set(text: Text) -> str:
+    """A status's shape stands before its word, on one line with it."""
+    return "".join(f"\u25cf\u00a0{one.text}" if one.status else one.text for one in text)
 
 
 def _letters(texts: Sequence[str]) -> int:

@@ -98,7 +98,7 @@ def test_word_sets_the_shape_before_the_word_in_the_same_run() -> None:
         colour = run.find(f"{qn('w:rPr')}/{qn('w:color')}")
         status = None if colour is None else inks.get(colour.get(qn("w:val")))
         if status is not None:
-            shape, _, word = run.text.partition(" ")
+            shape, _, word = run.text.partition("\u00a0")
             assert shape == SHAPES[status]
             coloured[status, word] += 1
     assert coloured == told()

@@ -28,7 +28,7 @@ class Writing:
             if not span.text:
                 written.append(None)
                 continue
-            shape = f"{SHAPES[span.status]} " if span.status else ""
+            shape = f"{SHAPES[span.status]}\u00a0" if span.status else ""
             run = paragraph.add_run(printable(shape + span.text))
             _weigh(run, span, strong)
             if span.weight == "code":
