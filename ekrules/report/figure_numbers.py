@@ -10,6 +10,9 @@ from typing import Any
 from ekrules.report.document import Document, Figure
 from ekrules.report.phrases import ReportPhrases
 
+# Where a document, a section or a fold-out has what it holds.
+_HOLDING = ("sections", "blocks")
+
 
 def with_numbered_figures(
     document: Document, phrases: ReportPhrases, *, made_up: bool = False
@@ -23,6 +26,18 @@ def with_numbered_figures(
     return numbered
 
 
+def figures_in(value: Any) -> Iterator[Figure]:
+    """Yield the figures of a document, in reading order."""
+    if isinstance(value, Figure):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from figures_in(one)
+    else:
+        for name in _HOLDING:
+            yield from figures_in(getattr(value, name, ()))
+
+
 def _numbered(value: Any, phrases: ReportPhrases, also: str | None, numbers: Iterator[int]) -> Any:
     """Return the value with its figures numbered; the very same one where it has none."""
     if isinstance(value, Figure):
@@ -33,11 +48,10 @@ def _numbered(value: Any, phrases: ReportPhrases, also: str | None, numbers: Ite
     if isinstance(value, tuple):
         many = tuple(_numbered(one, phrases, also, numbers) for one in value)
         return value if all(a is b for a, b in zip(many, value, strict=True)) else many
-    names = ("sections", "blocks")
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changed = {}
-    for name in (field.name for field in fields(value) if field.name in names):
+    for name in (field.name for field in fields(value) if field.name in _HOLDING):
         old = getattr(value, name)
         new = _numbered(old, phrases, also, numbers)
         if new is not old:
