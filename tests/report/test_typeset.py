@@ -6,17 +6,21 @@ import re
 from datetime import date
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import pdfua
 import pypdf
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ekrules.project.reporting import document_of
 from ekrules.report.document import Document, FactList, FurnitureWords, Paragraph, Section
 from ekrules.report.spans import Span
 from ekrules.report.typeset.as_data import document_data
 from ekrules.report.typeset.pdf import pdf_bytes
+from tests.real_project import outcome
 from tests.report.builders import world
 
 DAY = date(2009, 4, 1)
@@ -48,6 +52,15 @@ def test_the_file_declares_both_standards() -> None:
 def root_metadata() -> str:
     metadata: Any = pdf().root_object["/Metadata"]
     return str(metadata.get_data(), "utf-8")
+
+
+def test_a_tool_that_checks_pdf_ua_finds_nothing_in_the_whole_report(tmp_path: Path) -> None:
+    # It holds some of the rules; the typesetter refuses to write what breaks the others it knows.
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf_bytes(document_of(outcome()), DAY))
+    told = pdfua.validate(str(path))
+    assert len(told.outcomes) >= 12
+    assert [(one.rule_id, one.message) for one in told.findings] == []
 
 
 def test_every_section_is_a_bookmark() -> None:
