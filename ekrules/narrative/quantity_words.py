@@ -34,7 +34,7 @@ def quantities_in(text: str, language: Language) -> Iterator[tuple[int, str]]:
     figure: the figure is told.
 
     >>> list(quantities_in("De fleste svarte, og to av tre er i mål.", "nb"))
-    [(3, 'fleste')]
+    [(0, 'De fleste')]
     """
     patterns = _patterns(language)
     share = stated_share(text)

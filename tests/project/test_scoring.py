@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from ekrules.errors import InputError
+from ekrules.errors import InputError, OutputError
 from ekrules.project import scoring
 from ekrules.project.score_writing import write_score
 from ekrules.project.scoring import score
@@ -185,6 +185,6 @@ def test_where_a_page_cannot_be_written_nothing_is(tmp_path: Path) -> None:
     found, out = small(), tmp_path / "out"
     out.mkdir()
     (out / "pages").write_text("a file, where a folder should be", encoding="utf-8")
-    with pytest.raises(InputError, match="can't be written"):
+    with pytest.raises(OutputError, match="a file stands where a folder should be"):
         write_score(found, ("html", "csv"), out, ["01"])
     assert [path.name for path in out.iterdir()] == ["pages"]

@@ -13,6 +13,7 @@ from random import Random
 import pytest
 
 from ekrules.errors import InputError
+from ekrules.narrative.numbers import percent_text, rounded_percent
 from ekrules.project.assessing import Outcome, run_assessment
 from ekrules.project.explaining import explain
 from ekrules.project.loading import load
@@ -89,6 +90,9 @@ def test_the_narrative_says_of_every_weighted_percent_that_it_is(home: Path) -> 
         ]
         for run in percents:
             measure = outcome.assessment.measures[(run.ref or "").removeprefix("measure:")]
+            assert measure.value is not None
+            if not run.text.startswith(percent_text(rounded_percent(measure.value), "nb")):
+                continue  # how far it should come, which is nobody's estimate
             assert run.text.endswith(f"{SPACE}%, vektet") == measure.weighted
             told += measure.weighted
     assert told > 40

@@ -75,6 +75,8 @@ def _told_without_near(
         explains = tuple((id(parent), name) for name in lacking)
         expected = f"expected {listed(lacking)}, which {verb} missing here"
         return KeySlip(place, found, expected, explains=explains)
+    if len(free) == 1:
+        return KeySlip(place, found, f"expected {listed(free)}, or nothing more")
     return KeySlip(place, found, f"expected one of {listed(free)}")
 
 

@@ -48,7 +48,7 @@ def test_a_picture_in_a_statuss_colour_is_told_in_words(show: Show, name: str) -
 
 
 def test_the_four_shapes_differ_when_all_is_black(show: Show) -> None:
-    page = show("report_nb", bypass_csp=True, device_scale_factor=4)
+    page = show("report_nb", unfolded=True, bypass_csp=True, device_scale_factor=4)
     page.add_style_tag(content=_COLOURLESS)
     drawn = {}
     for status in STATUSES:
