@@ -7,6 +7,7 @@ PNG bytes made from that very SVG.
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import Lock
 
 from ekrules.charts.deadlines import Deadlines, deadlines
 from ekrules.charts.drawing import PADDING, png_of_svg, svg_of_compiled
@@ -21,14 +22,23 @@ _PAGE_WIDTH = PAGE + 2 * PADDING
 Drawing = StackedBars | SegmentBars | StatusBoard | Deadlines | FindingMatrix
 
 
+_AT_WORK = Lock()
+
+
 def start_drawing() -> None:
-    """Load the libraries, and let them draw once what every picture has."""
+    """Load the library, and let it draw once what every picture has."""
     svg_of(StackedBars((), (), ""))
 
 
-@lru_cache(maxsize=512)
 def svg_of(drawing: Drawing) -> str:
-    """Return a drawing as SVG; raise InputError where the libraries are not installed."""
+    """Return a drawing as SVG; raise InputError where the library is not installed."""
+    # Whoever asks for a picture that is just being drawn ahead waits for it.
+    with _AT_WORK:
+        return _svg_of(drawing)
+
+
+@lru_cache(maxsize=512)
+def _svg_of(drawing: Drawing) -> str:
     return svg_of_compiled(compiled_sheet(sheet_of(drawing)))
 
 
@@ -47,10 +57,15 @@ def sheet_of(drawing: Drawing) -> Sheet:
             return finding_matrix(drawing)
 
 
-@lru_cache(maxsize=512)
 def png_of(drawing: Drawing) -> bytes:
-    """Return a drawing as PNG; raise InputError where the libraries are not installed."""
-    return png_of_svg(svg_of(drawing))
+    """Return a drawing as PNG; raise InputError where the library is not installed."""
+    with _AT_WORK:
+        return _png_of(drawing)
+
+
+@lru_cache(maxsize=512)
+def _png_of(drawing: Drawing) -> bytes:
+    return png_of_svg(_svg_of(drawing))
 
 
 def width_of(drawing: Drawing) -> float:

@@ -6,11 +6,13 @@ place is known before anything is drawn, tests can hold that nothing meets or is
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Any, Literal
 
-from ekrules.charts.drawing import INK, RULE, compiled, require_charts
+from ekrules.charts.drawing import INK, RULE
 from ekrules.charts.widths import text_width
 
 # Of a page, within the frame that each picture has; no picture is taller than a page has room for.
@@ -111,10 +113,14 @@ class Sheet:
 
 def compiled_sheet(sheet: Sheet) -> dict[str, Any]:
     """Return the chart, compiled: fields undermost, then lines and signs, words uppermost."""
-    rows = _rows(sheet)
-    form = _form(tuple(rows))
-    data = [{"name": name, "values": values} for name, values in rows.items()]
-    return {**form, "width": sheet.width, "height": sheet.height, "data": data}
+    rows, form = _rows(sheet), _form()
+    return {
+        **form,
+        "width": sheet.width,
+        "height": sheet.height,
+        "data": [{"name": name, "values": values} for name, values in rows.items()],
+        "marks": [mark for mark in form["marks"] if mark["from"]["data"] in rows],
+    }
 
 
 def _rows(sheet: Sheet) -> dict[str, list[dict[str, Any]]]:
@@ -123,11 +129,7 @@ def _rows(sheet: Sheet) -> dict[str, list[dict[str, Any]]]:
     for one in sheet.placed:
         if not (isinstance(one, Words) and not one.text.strip()):
             rows.setdefault(_layer(one), []).append(_row(one))
-    return {name: rows[name] for name in sorted(rows, key=_height_of)}
-
-
-def _height_of(layer: str) -> int:
-    return ("under", "field", "stroke", "sign", "words").index(layer.partition(" ")[0])
+    return rows
 
 
 def _layer(one: Placed) -> str:
@@ -162,42 +164,8 @@ def _row(one: Placed) -> dict[str, Any]:
 
 
 @cache
-def _form(layers: tuple[str, ...]) -> dict[str, Any]:
-    """Return a chart of these layers without their rows; made once, for Altair takes its time."""
-    alt = require_charts()
-    made = [_drawn_as(alt, name).encode(**_places(alt, name)) for name in layers]
-    return compiled(alt.layer(*made))
-
-
-def _places(alt: Any, layer: str) -> dict[str, Any]:
-    place = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None)}
-    if layer in ("under", "field", "stroke"):
-        place |= {"x2": alt.X2("x2:Q"), "y2": alt.Y2("y2:Q")}
-    if layer == "field":
-        place |= {"stroke": alt.Stroke("edge:N", scale=None)}
-    if layer == "sign":
-        place |= {
-            "shape": alt.Shape("shape:N", scale=None),
-            "size": alt.Size("area:Q", scale=None),
-            "fill": alt.Fill("fill:N", scale=None),
-            "stroke": alt.Stroke("ink:N", scale=None),
-        }
-    else:
-        place |= {"color": alt.Color("ink:N", scale=None)}
-    if layer.startswith("words"):
-        place |= {"text": alt.Text("text:N"), "size": alt.Size("size:Q", scale=None)}
-    return place
-
-
-def _drawn_as(alt: Any, layer: str) -> Any:
-    chart = alt.Chart(alt.NamedData(layer))
-    if layer == "field":
-        return chart.mark_rect(strokeWidth=1)
-    if layer in ("under", "stroke"):
-        return chart.mark_rule(
-            strokeWidth={"expr": "datum.line"}, strokeDash={"expr": "datum.dash"}
-        )
-    if layer == "sign":
-        return chart.mark_point(opacity=1, strokeWidth={"expr": "datum.line"})
-    _, anchor, weight = layer.split()
-    return chart.mark_text(align=anchor, baseline="middle", fontWeight=weight)
+def _form() -> dict[str, Any]:
+    """The chart that every sheet is drawn as; form.py describes it."""
+    written = files("ekrules.charts").joinpath("form.json").read_text(encoding="utf-8")
+    form: dict[str, Any] = json.loads(written)
+    return form

@@ -58,8 +58,11 @@ def _living(value: Any, anchors: frozenset[str]) -> Any:
     changed = {}
     for name in _parts(value):
         old = getattr(value, name)
-        is_dead = name == "to" and old not in anchors
-        new = None if is_dead else _living(old, anchors)
+        if name == "to":
+            new = old if old in anchors else None
+        else:
+            # Most of what a block holds is words, and a call for each of them takes its time.
+            new = old if old is None or type(old) is str else _living(old, anchors)
         if new is not old:
             changed[name] = new
     return replace(value, **changed) if changed else value

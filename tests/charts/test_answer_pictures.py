@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ekrules.charts.form import described_form
 from ekrules.charts.inks import MISSING_INKS, contrast, ink_upon, scale_inks
 from ekrules.charts.pictures import Drawing, png_of, sheet_of, svg_of, width_of
 from ekrules.charts.segment_bars import SegmentBar, SegmentBars
@@ -147,3 +149,8 @@ def test_fields_fill_their_bar(drawing: StackedBars) -> None:
 def test_each_number_can_be_read_upon_its_field(steps: int) -> None:
     for ink in (*scale_inks(steps), *MISSING_INKS):
         assert contrast(ink, ink_upon(ink)) >= 4.5
+
+
+def test_the_form_that_ships_is_the_one_that_is_described() -> None:
+    shipped = files("ekrules.charts").joinpath("form.json").read_text(encoding="utf-8")
+    assert shipped == described_form()

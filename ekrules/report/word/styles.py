@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
 
 from ekrules.assessment.assessed import Status
@@ -32,6 +33,9 @@ _LINE_COLOR = "BFBFBF"
 _HEADING_SIZES = (20, 15, 12.5, 11.5, 11, 10.5)
 
 
+_PROPERTIES, _STYLE, _VALUE = qn("w:pPr"), qn("w:pStyle"), qn("w:val")
+
+
 class StyleIds:
     """The id of each style by its name; python-docx goes through all of them for each look-up."""
 
@@ -40,7 +44,20 @@ class StyleIds:
 
     def set_on(self, paragraph: Any, name: str) -> None:
         """Give a paragraph a style by its name."""
-        paragraph._p.style = self._ids[name]
+        written = paragraph._p
+        if len(written):
+            written.style = self._ids[name]
+            return
+        # What has nothing in it yet needs no looking for where its properties belong.
+        properties = written.makeelement(_PROPERTIES)
+        style = properties.makeelement(_STYLE)
+        style.set(_VALUE, self._ids[name])
+        properties.append(style)
+        written.append(properties)
+
+    def set_on_table(self, table: Any, name: str) -> None:
+        """Give a table a style by its name."""
+        table._tbl.tblStyle_val = self._ids[name]
 
     def set_on_run(self, run: Any, name: str) -> None:
         """Give a run of letters a style by its name."""

@@ -47,7 +47,8 @@ def add_overview(word: Any, overview: StatusOverview, writing: Writing) -> None:
 
 
 def _add_rows(word: Any, columns: Sequence[Column], rows: Sequence[Row], writing: Writing) -> None:
-    made = word.add_table(rows=1 + len(rows), cols=len(columns), style=TABLE)
+    made = word._body.add_table(1 + len(rows), len(columns), PAGE_WIDTH)
+    writing.styles.set_on_table(made, TABLE)
     made.autofit = True
     has_row_headings(made)
     # One look at all cells: python-docx goes through the whole table for each cell asked for.

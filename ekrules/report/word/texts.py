@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -12,6 +13,9 @@ from ekrules.report.spans import Span, Text
 from ekrules.report.status_shapes import SHAPES
 from ekrules.report.word.marks import Bookmarks, link_to
 from ekrules.report.word.styles import CODE, INKS, SOFT, StyleIds
+
+_RUN, _TEXT = qn("w:r"), qn("w:t")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Writing:
                 written.append(None)
                 continue
             shape = f"{SHAPES[span.status]}\u00a0" if span.status else ""
-            run = paragraph.add_run(printable(shape + span.text))
+            run = _add_letters(paragraph, printable(shape + span.text))
             _weigh(run, span, strong)
             if span.weight == "code":
                 self.styles.set_on_run(run, CODE)
@@ -37,6 +41,23 @@ class Writing:
                 link_to(paragraph, self.bookmarks.name(span.to)).append(run._r)
             written.append(run._r)
         return written
+
+
+def _add_letters(paragraph: Paragraph, letters: str) -> Run:
+    """Add a run of letters; one with a tab or a new line in it is left to the library.
+
+    A report has some fifteen thousand, and the library looks at each letter of them.
+    """
+    if "\t" in letters or "\n" in letters:
+        return paragraph.add_run(letters)
+    run = paragraph._p.makeelement(_RUN)
+    paragraph._p.append(run)
+    text = run.makeelement(_TEXT)
+    text.text = letters
+    if letters != letters.strip():
+        text.set(_SPACE, "preserve")
+    run.append(text)
+    return Run(run, paragraph)
 
 
 def _weigh(run: Run, span: Span, strong: bool) -> None:
