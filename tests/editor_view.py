@@ -13,6 +13,7 @@ from ekrules.decision.from_yaml.conditions import finding_inputs, read_finding_c
 from ekrules.decision.from_yaml.entries import TablesFile
 from ekrules.decision.from_yaml.tables import build_table
 from ekrules.errors import Faults
+from ekrules.methods.method_file import MethodFile
 from ekrules.project.schemas.generating import schema_of
 from ekrules.project.schemas.kinds import FileKind
 from ekrules.yaml_reader.models import build_model
@@ -70,6 +71,10 @@ def program_finds(kind: FileKind, text: str) -> list[str]:
     if isinstance(model, TablesFile):
         for entry in model.tables:
             build_table(entry.decision, entry, faults)
+    elif isinstance(model, MethodFile):
+        tables = (model.indicator.table, *(one.table for one in model.levels))
+        for number, table in enumerate(tables):
+            build_table(str(number), table, faults)
     if isinstance(model, FindingsFile):
         _read_conditions(model, faults)
     return [str(fault) for fault in faults.found]

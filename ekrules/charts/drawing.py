@@ -68,12 +68,24 @@ def require_charts() -> Any:
     """Return Altair; raise InputError that says how to install it where it is not."""
     try:
         import altair
-        import vl_convert  # noqa: F401
     except ImportError:
-        found = "pictures need Altair and vl-convert, which are not installed"
-        expected = 'install them with: pip install "ekrules[reports]"'
-        raise InputError([Fault(Place("--picture"), found, expected)]) from None
+        raise _not_here() from None
+    _converter()
     return altair
+
+
+def _converter() -> Any:
+    try:
+        import vl_convert
+    except ImportError:
+        raise _not_here() from None
+    return vl_convert
+
+
+def _not_here() -> InputError:
+    found = "pictures need Altair and vl-convert, which are not installed"
+    expected = 'install them with: pip install "ekrules[reports]"'
+    return InputError([Fault(Place("--picture"), found, expected)])
 
 
 def drawn(chart: Any, kind: PictureKind, title: str, description: str) -> bytes:
@@ -84,24 +96,18 @@ def drawn(chart: Any, kind: PictureKind, title: str, description: str) -> bytes:
 
 def compiled(chart: Any) -> dict[str, Any]:
     """Return a chart as Vega, which draws it, in the house's type; its rows may be put in later."""
-    import vl_convert
-
-    made: dict[str, Any] = vl_convert.vegalite_to_vega(chart.to_dict(), config=STYLE)
+    made: dict[str, Any] = _converter().vegalite_to_vega(chart.to_dict(), config=STYLE)
     return made
 
 
 def svg_of_compiled(chart: dict[str, Any]) -> str:
     """Return a compiled chart as SVG; it says nothing of itself, to be named where it is put."""
-    import vl_convert
-
-    return _UNUSED.sub("", vl_convert.vega_to_svg(chart, format_locale=NORWEGIAN))
+    return _UNUSED.sub("", _converter().vega_to_svg(chart, format_locale=NORWEGIAN))
 
 
 def png_of_svg(svg: str, scale: float = PNG_SCALE) -> bytes:
     """Return a picture as PNG, of `scale` times as many dots as it has lengths."""
-    import vl_convert
-
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+    return bytes(_converter().svg_to_png(svg, scale=scale))
 
 
 def described(svg: str, title: str, description: str) -> str:

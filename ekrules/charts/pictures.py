@@ -16,10 +16,11 @@ from ekrules.charts.segment_bars import SegmentBars, segment_bars
 from ekrules.charts.sheet import PAGE, PAGE_HEIGHT, Sheet, compiled_sheet
 from ekrules.charts.stacked_bars import StackedBars, stacked_bars
 from ekrules.charts.status_board import StatusBoard, status_board
+from ekrules.charts.timeline import Timeline, timeline_sheet
 
 # A sheet and the frame around it.
 _PAGE_WIDTH = PAGE + 2 * PADDING
-Drawing = StackedBars | SegmentBars | StatusBoard | Deadlines | FindingMatrix
+Drawing = StackedBars | SegmentBars | StatusBoard | Deadlines | FindingMatrix | Timeline
 
 
 _AT_WORK = Lock()
@@ -55,6 +56,8 @@ def sheet_of(drawing: Drawing) -> Sheet:
             return deadlines(drawing)
         case FindingMatrix():
             return finding_matrix(drawing)
+        case Timeline():
+            return timeline_sheet(drawing)
 
 
 def png_of(drawing: Drawing) -> bytes:

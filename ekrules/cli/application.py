@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from ekrules.cli.answer_commands import add_answer_commands
+from ekrules.cli.method_command import add_method_command
 from ekrules.cli.options import (
     AnswerFormat,
     BaseChoice,
@@ -29,6 +30,7 @@ from ekrules.cli.options import (
     StrictOption,
     SurveyOption,
 )
+from ekrules.cli.record_commands import add_record_commands
 from ekrules.cli.rule_commands import add_rule_commands
 
 application = typer.Typer(
@@ -236,6 +238,8 @@ def table_command(
 
 add_rule_commands(application)
 add_answer_commands(application)
+add_method_command(application)
+add_record_commands(application)
 
 
 def _tell_version(asked: bool) -> None:

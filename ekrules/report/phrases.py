@@ -1,8 +1,8 @@
 """Phrases: the fixed headings and words of a report, in one language.
 
 In: phrases_<language>.yaml for an assessment, score_phrases_<language>.yaml for scores,
-impact_phrases_<language>.yaml for what a change does. Out: texts by name, some with {places} to be
-filled in.
+impact_phrases_<language>.yaml for what a change does, history_phrases_<language>.yaml for goals
+over the years. Out: texts by name, some with {places} to be filled in.
 """
 
 from __future__ import annotations
@@ -63,6 +63,11 @@ def read_score_phrases(language: Language) -> ReportPhrases:
 def read_impact_phrases(language: Language) -> ReportPhrases:
     """Return the phrases of what a change does; InputError where the shipped file is broken."""
     return _read("impact_phrases", language)
+
+
+def read_history_phrases(language: Language) -> ReportPhrases:
+    """Return the phrases of a history; InputError where the shipped file is broken."""
+    return _read("history_phrases", language)
 
 
 @cache

@@ -16,6 +16,8 @@ from ekrules.decision.from_yaml.entries import TablesFile
 from ekrules.errors import Faults, Place
 from ekrules.goals.strategy import StrategyDescription, StrategyTheme
 from ekrules.goals.weights import Weights
+from ekrules.indicators.indicators_file import IndicatorsFile
+from ekrules.methods.method_file import MethodFile
 from ekrules.narrative.lexicon import LexiconFile
 from ekrules.narrative.phrases import Phrases
 from ekrules.narrative.template_compiling import NarrativeFile
@@ -90,6 +92,13 @@ KINDS = (
         ("rules/*/swot.yaml",),
     ),
     FileKind(
+        "method",
+        MethodFile,
+        "Published method (rules/methods/*.yaml)",
+        "How somebody who published it judges indicators: parameters, scales, tables and roll-ups.",
+        ("rules/methods/*.yaml",),
+    ),
+    FileKind(
         "narrative",
         NarrativeFile,
         "Narrative (narrative.<language>.yaml)",
@@ -104,6 +113,13 @@ KINDS = (
         "Which parts a report has, what it draws, and what is on its front: its title, logo and "
         "date, who gives it out, and who wrote it.",
         ("rules/*/report.yaml",),
+    ),
+    FileKind(
+        "indicators",
+        IndicatorsFile,
+        "Indicators (indicators.yaml)",
+        "Where the values of indicators stand, whom they are of, and what each of them counts.",
+        ("fixtures/*/indicators.yaml",),
     ),
     FileKind(
         "survey",
