@@ -101,7 +101,7 @@ def test_a_key_like_no_other_is_taken_for_the_only_one_that_is_missing() -> None
 
 def test_a_key_like_no_other_is_told_which_there_are() -> None:
     assert told("deadline: snart", "deadline: snart\n        xyz: 1") == [
-        '8:5: the key "xyz"; expected one of "remark".'
+        '8:5: the key "xyz"; expected "remark", or nothing more.'
     ]
     assert told(
         "journal:\n        question: journal", "journal: {question: a, base: b, xyz: c}"
