@@ -7,7 +7,6 @@ PNG bytes made from that very SVG.
 from __future__ import annotations
 
 from functools import lru_cache
-from threading import Lock
 
 from ekrules.charts.deadlines import Deadlines, deadlines
 from ekrules.charts.drawing import PADDING, png_of_svg, svg_of_compiled
@@ -23,23 +22,9 @@ _PAGE_WIDTH = PAGE + 2 * PADDING
 Drawing = StackedBars | SegmentBars | StatusBoard | Deadlines | FindingMatrix | Timeline
 
 
-_AT_WORK = Lock()
-
-
-def start_drawing() -> None:
-    """Load the library, and let it draw once what every picture has."""
-    svg_of(StackedBars((), (), ""))
-
-
+@lru_cache(maxsize=512)
 def svg_of(drawing: Drawing) -> str:
     """Return a drawing as SVG; raise InputError where the library is not installed."""
-    # Whoever asks for a picture that is just being drawn ahead waits for it.
-    with _AT_WORK:
-        return _svg_of(drawing)
-
-
-@lru_cache(maxsize=512)
-def _svg_of(drawing: Drawing) -> str:
     return svg_of_compiled(compiled_sheet(sheet_of(drawing)))
 
 
@@ -60,15 +45,10 @@ def sheet_of(drawing: Drawing) -> Sheet:
             return timeline_sheet(drawing)
 
 
+@lru_cache(maxsize=512)
 def png_of(drawing: Drawing) -> bytes:
     """Return a drawing as PNG; raise InputError where the library is not installed."""
-    with _AT_WORK:
-        return _png_of(drawing)
-
-
-@lru_cache(maxsize=512)
-def _png_of(drawing: Drawing) -> bytes:
-    return png_of_svg(_svg_of(drawing))
+    return png_of_svg(svg_of(drawing))
 
 
 def width_of(drawing: Drawing) -> float:

@@ -19,7 +19,7 @@ from ekrules.project.change_summary import summary_of
 from ekrules.project.checking import notes_on
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
-from ekrules.project.reporting import ReportOptions, begin_drawing, read_formats, write_report
+from ekrules.project.reporting import ReportOptions, read_formats, write_report
 from ekrules.report.unwritable import refuse_unwritable
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ def run(options: AssessOptions) -> None:
         doing("Reading")
         folders = locate(Path(), options.strategy, options.survey)
         loaded = load(folders, options.language, strict=options.strict)
-        begin_drawing(wanted)
         doing("Assessing")
         outcome = run_assessment(loaded, options.engine, previous, by=by)
         doing("Writing the report")

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Thread
 
-from ekrules.charts import pictures
-from ekrules.charts.drawing import charts_are_here
 from ekrules.errors import Faults, Place
 from ekrules.project.assessing import Outcome
 from ekrules.report.composing import Provenance, compose
 from ekrules.report.document import Document
-from ekrules.report.figure_numbers import figures_in
 from ekrules.report.files import Content, write_all_whole
 from ekrules.report.html import html_text
 from ekrules.report.markdown import markdown_text
@@ -68,45 +63,13 @@ class ReportOptions:
     word_comments: bool = False
 
 
-def begin_drawing(formats: Collection[str]) -> None:
-    """Start what draws pictures, where a format has any, while other work goes on."""
-    if _has_pictures(formats):
-        _meanwhile(pictures.start_drawing)
-
-
-def _has_pictures(formats: Collection[str]) -> bool:
-    return bool({"html", "pdf", "docx"} & {*formats}) and charts_are_here()
-
-
-def _draw_ahead(document: Document, formats: Collection[str]) -> None:
-    """Draw the pictures in their order while the first format is written around them."""
-    draw = pictures.png_of if "docx" in formats else pictures.svg_of
-
-    def all_of_them() -> None:
-        for figure in figures_in(document):
-            draw(figure.drawing)
-
-    if _has_pictures(formats):
-        _meanwhile(all_of_them)
-
-
-def _meanwhile(work: Callable[[], None]) -> None:
-    def quietly() -> None:
-        # What goes wrong is told when the picture is needed.
-        with suppress(Exception):
-            work()
-
-    # Not a daemon: a thread within the library must not outlive the interpreter.
-    Thread(target=quietly).start()
-
-
 def write_report(outcome: Outcome, options: ReportOptions, out: Path) -> tuple[Path, ...]:
     """Write the outcome in each format and return the paths; all are written, or none.
 
     The record is always among them: a report without it could not be audited.
     """
     # The record needs none of it.
-    document = cache(lambda: _composed(outcome, options.formats))
+    document = cache(lambda: document_of(outcome))
     day = outcome.loaded.report.date or outcome.loaded.survey.description.reference_date
     writers: dict[str, Callable[[], Content]] = {
         "html": lambda: html_text(document()),
@@ -120,12 +83,6 @@ def write_report(outcome: Outcome, options: ReportOptions, out: Path) -> tuple[P
     contents = {out / FILE_NAMES[name]: writers[name]() for name in wanted}
     write_all_whole(contents)
     return tuple(contents)
-
-
-def _composed(outcome: Outcome, formats: Collection[str]) -> Document:
-    document = document_of(outcome)
-    _draw_ahead(document, formats)
-    return document
 
 
 def document_of(outcome: Outcome) -> Document:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ekrules.assessment.assessed import Status
 from ekrules.charts.inks import STATUS_SHAPES
-from ekrules.charts.pictures import _svg_of, sheet_of, svg_of
+from ekrules.charts.pictures import sheet_of, svg_of
 from ekrules.charts.sheet import PAGE, PAGE_HEIGHT, Sheet, Sign, Stroke, Words
 from ekrules.charts.timeline import (
     BROKEN,
@@ -155,5 +155,5 @@ def test_hostile_texts_stay_texts_and_the_same_drawing_is_the_same_bytes() -> No
     svg = svg_of(drawing)
     assert "<script" not in svg
     ElementTree.fromstring(svg)
-    _svg_of.cache_clear()
+    svg_of.cache_clear()
     assert svg_of(drawing) == svg

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ekrules.charts.pictures import _svg_of
+from ekrules.charts.pictures import svg_of
 from ekrules.errors import InputError
 from ekrules.project.history import FILE_NAMES, read_history, write_history, written_as
 from ekrules.project.record_files import MOST_DEPTH
@@ -82,7 +82,7 @@ def test_every_format_is_written_and_again_with_the_same_bytes(
 ) -> None:
     runs = []
     for name in ("one", "two"):
-        _svg_of.cache_clear()
+        svg_of.cache_clear()
         out = tmp_path_factory.mktemp(name)
         written = write_history(read_history(folder).words, tuple(FILE_NAMES), out)
         runs.append({path.name: path.read_bytes() for path in written})

@@ -117,8 +117,8 @@ def test_each_figure_is_drawn_once_for_all_formats(monkeypatch: pytest.MonkeyPat
         return draw(chart)
 
     monkeypatch.setattr(pictures, "svg_of_compiled", counted)
-    pictures._svg_of.cache_clear()
-    pictures._png_of.cache_clear()
+    pictures.svg_of.cache_clear()
+    pictures.png_of.cache_clear()
     for write in (html_text, markdown_text):
         write(document())
     for make in (docx_bytes, pdf_bytes):
