@@ -12,7 +12,11 @@ from pathlib import Path
 import pytest
 
 from ekrules.errors import Faults, InputError
-from ekrules.narrative.template_compiling import TEMPLATE_NAMES, shipped_templates
+from ekrules.narrative.template_compiling import (
+    TEMPLATE_NAMES,
+    faults_in_shipped,
+    shipped_templates,
+)
 from ekrules.narrative.writing import Narrative, read_templates, write_narrative
 from ekrules.project.assessing import run_assessment
 from ekrules.project.checking import check_project
@@ -54,6 +58,13 @@ def test_every_kind_of_paragraph_has_a_shipped_template_in_every_language(
 ) -> None:
     path = files("ekrules.narrative") / "templates" / language / f"{name}.j2"
     assert path.read_text(encoding="utf-8") == shipped_templates(language)[name].source.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_shipped_template_is_without_what_one_of_staff_would_be_told_of(
+    language: Language,
+) -> None:
+    assert faults_in_shipped(language) == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
