@@ -2,7 +2,7 @@
 
 In: an assessment, its narrative, and the strategy and survey they rest on.
 Out: texts: statuses, shares with their counts, values of inputs, references to files.
-Numbers are written by the narrative's own room, so that no figure is rounded in two ways.
+How a number is written is for written_numbers.py.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 from ekrules.assessment.assessed import Assessment, RollUp, SeenInput, Status
@@ -19,13 +18,7 @@ from ekrules.assessment.rules import Rules
 from ekrules.errors import Place
 from ekrules.goals.parameters import NOT_IN_FORCE
 from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy, StrategyTheme
-from ekrules.narrative.numbers import (
-    date_text,
-    decimal_text,
-    exact_text,
-    percent_text,
-    rounded_percent,
-)
+from ekrules.narrative.numbers import decimal_text
 from ekrules.narrative.phrases import Phrases, read_phrases
 from ekrules.narrative.references import References
 from ekrules.narrative.runs import Paragraph as NarrativeParagraph
@@ -37,6 +30,7 @@ from ekrules.report.anchors import Anchors, goal_anchor
 from ekrules.report.phrases import ReportPhrases, read_report_phrases
 from ekrules.report.settings import AS_SHIPPED, ReportSettings
 from ekrules.report.spans import Span, Text
+from ekrules.report.written_numbers import WrittenNumbers
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
 from ekrules.tables.tallies import Tallies, tallies_of
@@ -47,7 +41,7 @@ COUNTS = ("goals_assessed", "themes_assessed")
 
 
 @dataclass(frozen=True)
-class Material:
+class Material(WrittenNumbers):
     """An assessment with its narrative, strategy and survey, spoken in the narrative's language."""
 
     assessment: Assessment
@@ -159,78 +153,14 @@ class Material:
             spans.append(self.status(status))
         return tuple(spans)
 
-    def whole(self, number: int) -> str:
-        """Return a count with the language's thousands separator."""
-        return decimal_text(number, self.language)
-
-    def share(self, share: Fraction | float) -> str:
-        """Return a share (0..1) as a percent with one decimal."""
-        return percent_text(rounded_percent(share), self.language)
-
-    def printed_percent(self, percent: float) -> str:
-        """Return a percent (0..100) as the source prints it: a whole one stays whole."""
-        if isinstance(percent, int):
-            return f"{self.whole(percent)}{self.percent_sign}"
-        return percent_text(Decimal(str(percent)), self.language)
-
-    @property
-    def percent_sign(self) -> str:
-        """What follows a number that is a percent, with its space."""
-        nought = Decimal(0)
-        return percent_text(nought, self.language).removeprefix(decimal_text(nought, self.language))
-
-    def exact(self, number: float) -> str:
-        """Return a bound as it was written: no decimals that it does not have."""
-        return exact_text(number, self.language)
-
-    def exact_share(self, share: float) -> str:
-        """Return a bound (0..1) in percent, as it was written."""
-        return f"{self.exact(share * 100)}{self.percent_sign}"
-
     def target(self, goal: Goal) -> str:
         """Return what a goal asks for, as a percent; a dated target is the survey's day's."""
         share = goal.target_on(self.survey.description.reference_date)
         return self.reason(NOT_IN_FORCE) if share is None else self.exact_share(share)
 
-    def ratio(self, numerator: int, denominator: int) -> str:
-        """Return numerator / denominator as a percent with one decimal."""
-        return percent_text(rounded_percent(Fraction(numerator, denominator)), self.language)
-
     def percent(self, measure: Measure) -> str:
         """Return a known measure in percent, and the word for it where that is weighted."""
         return self._views.percent(measure)
-
-    def points(self, points: Fraction | float) -> str:
-        """Return percentage points with one decimal."""
-        return decimal_text(rounded_percent(points / 100), self.language)
-
-    def signed_points(self, points: Fraction | float) -> str:
-        """Return a difference in percentage points with its sign: "+4,2", "−3,0"."""
-        rounded = rounded_percent(points / 100)
-        sign = "+" if rounded > 0 else "\u2212" if rounded < 0 else ""
-        return f"{sign}{decimal_text(abs(rounded), self.language)}"
-
-    def span_of_points(self, low: float, high: float) -> str:
-        """Return "+1,2 til +7,9": a difference's interval in percentage points."""
-        return self.phrases.filled(
-            "from_to_signed", low=self.signed_points(low), high=self.signed_points(high)
-        )
-
-    def span_of_shares(self, low: float | None, high: float | None) -> str:
-        """Return "60,7–68,5 %", or that it is unknown."""
-        if low is None or high is None:
-            return self.phrases["unknown"]
-        if self.share(low) == self.share(high):
-            return self.share(low)
-        return self.phrases.filled(
-            "from_to",
-            low=decimal_text(rounded_percent(low), self.language),
-            high=self.share(high),
-        )
-
-    def day(self, day: date) -> str:
-        """Return a date in words."""
-        return date_text(day, self.language)
 
     def time_to(self, day: date) -> str:
         """Return how far a day is from the survey's: "om 9 måneder", "for 2 år siden"."""
