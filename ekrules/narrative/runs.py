@@ -78,6 +78,15 @@ def upper_first(text: str) -> str:
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
+def lower_first(text: str) -> str:
+    """Return text with its first letter in lower case, to stand within a sentence.
+
+    >>> lower_first("Kommunetype")
+    'kommunetype'
+    """
+    return text[:1].lower() + text[1:]
+
+
 def marked_runs(view: object) -> frozenset[Run]:
     """Return every figure and quotation in a view: what a template was given to show."""
     return frozenset(run for text in _texts(view) if _START in text for run in _runs_in(text))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from ekrules.assessment.assessed import Assessment, Direction, Tendency
 from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
 from ekrules.narrative.phrases import read_phrases
-from ekrules.narrative.runs import figure, quotation
+from ekrules.narrative.runs import figure, lower_first, quotation
 from ekrules.narrative.template_slips import View
 from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.wording import Language
@@ -61,7 +61,7 @@ def _view(
     return {
         "exists": True,
         "segment": quotation(segment.label.in_language(language)),
-        "breakdown": quotation(label[:1].lower() + label[1:]),
+        "breakdown": quotation(lower_first(label)),
         "percent": figure(share_text(tendency.exact[0], tendency, language), ref),
         "counts": figure(_counts(tendency.counts, language), ref),
         "other_counts": figure(_counts(tendency.other_counts, language), f"{ref}:others"),

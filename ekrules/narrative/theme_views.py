@@ -15,7 +15,7 @@ from ekrules.goals.strategy import Goal, StrategyTheme
 from ekrules.narrative.measure_views import is_apart
 from ekrules.narrative.numbers import date_text
 from ekrules.narrative.phrases import joined
-from ekrules.narrative.runs import figure, quotation
+from ekrules.narrative.runs import figure, lower_first, quotation
 from ekrules.narrative.template_slips import View
 from ekrules.narrative.unused_figures import unused_answers, unused_measures
 from ekrules.narrative.views import Views
@@ -172,7 +172,7 @@ def _most_often(views: Views, goals: Sequence[Goal], direction: Direction) -> Vi
     return {
         "exists": True,
         "segment": quotation(named.in_language(views.language)),
-        "breakdown": quotation(label[:1].lower() + label[1:]),
+        "breakdown": quotation(lower_first(label)),
         "goals": goal_numbers(views, on),
         "one": len(on) == 1,
         "all_goals": len(on) == len(goals),

@@ -13,7 +13,7 @@ from ekrules.errors import Faults
 from ekrules.goals.strategy import Strategy
 from ekrules.narrative.judgement_views import due_view, judgement_view
 from ekrules.narrative.question_views import question_view
-from ekrules.narrative.runs import Paragraph, figure
+from ekrules.narrative.runs import Paragraph, figure, lower_first
 from ekrules.narrative.template_compiling import (
     NarrativeFile,
     compile_templates,
@@ -204,7 +204,7 @@ def _findings(views: Views) -> dict[str, object]:
     for kind, several in FINDINGS_NAMED.items():
         number = sum(one == kind for one in held)
         phrase = views.phrases.finding[kind]
-        word = phrase.one if number == 1 else phrase.many[:1].lower() + phrase.many[1:]
+        word = phrase.one if number == 1 else lower_first(phrase.many)
         told[kind] = _counted(number, f"findings:{kind}")
         told[several] = f"{told[kind]} {word}"
     return told

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ekrules.narrative.runs import lower_first
 from ekrules.report.anchors import ANSWERS
 from ekrules.report.document import Block, Column, DataTable, Notice, Paragraph, Row, Section
 from ekrules.report.material import Material
@@ -68,7 +69,7 @@ def representation_table(material: Material, breakdown: FrameBreakdown) -> Itera
         return
     phrases, label = material.phrases, material.said(breakdown.label)
     caption = phrases.filled(
-        "representative_caption", breakdown=label[:1].lower() + label[1:], **material.unit
+        "representative_caption", breakdown=lower_first(label), **material.unit
     )
     labels = {one.id: material.said(one.label) for one in breakdown.segments}
     yield DataTable(

@@ -18,7 +18,6 @@ from ekrules.report.document import (
     Column,
     DataTable,
     Document,
-    FurnitureWords,
     Notice,
     Paragraph,
     Row,
@@ -89,12 +88,7 @@ def compose(
         subtitle=phrases.filled("subtitle", wave=str(survey.description.wave)),
         facts=about_report(material),
         sections=_begun_with(notices(material), _sections(material, provenance)),
-        words=FurnitureWords(
-            skip_to_content=phrases["skip_to_content"],
-            contents=phrases["contents"],
-            table_scrolls=phrases["table_scrolls"],
-            numbers_of_figure=phrases["numbers_of_figure"],
-        ),
+        words=phrases.furniture,
         author=settings.author or Document.author,
         logo=_logo(material, logo),
     )

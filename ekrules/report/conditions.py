@@ -23,6 +23,7 @@ from ekrules.decision.conditions import (
 )
 from ekrules.decision.inputs import Input, InputType
 from ekrules.narrative.phrases import joined
+from ekrules.narrative.runs import lower_first
 from ekrules.report.material import Material
 from ekrules.report.phrases import ReportPhrases
 
@@ -73,7 +74,7 @@ class ConditionWords:
             return self._phrases.filled("when_measure", label=text)
         if kind == "goal" and of in material.strategy.goals:
             label = material.goal_label(material.strategy.goals[of])
-            return self._phrases.filled("when_goal", label=label[:1].lower() + label[1:])
+            return self._phrases.filled("when_goal", label=lower_first(label))
         if kind == "theme" and of in material.themes:
             title = material.said(material.themes[of].title)
             return self._phrases.filled("when_theme", title=title)

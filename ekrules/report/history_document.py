@@ -17,7 +17,6 @@ from ekrules.report.document import (
     Document,
     Fact,
     FactList,
-    FurnitureWords,
     Notice,
     Paragraph,
     Row,
@@ -25,6 +24,7 @@ from ekrules.report.document import (
 )
 from ekrules.report.figures.timeline import timeline_figures
 from ekrules.report.history_words import HistoryWords
+from ekrules.report.phrases import read_report_phrases
 from ekrules.report.spans import Span, Text
 
 
@@ -48,11 +48,7 @@ def history_document(words: HistoryWords) -> Document:
             *(_changes(words, at) for at in range(len(history.waves) - 1, 0, -1)),
             Section("records", phrases["records_heading"], tuple(_records(words))),
         ),
-        words=FurnitureWords(
-            skip_to_content=phrases["skip_to_content"],
-            contents=phrases["contents"],
-            table_scrolls=phrases["table_scrolls"],
-        ),
+        words=read_report_phrases(words.language).furniture,
     )
 
 

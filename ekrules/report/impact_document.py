@@ -16,7 +16,6 @@ from ekrules.report.document import (
     Document,
     Fact,
     FactList,
-    FurnitureWords,
     Paragraph,
     Row,
     Section,
@@ -25,6 +24,7 @@ from ekrules.report.impact import Impact, SurveyImpact
 from ekrules.report.impact_cases import cases_section, definitions_section
 from ekrules.report.impact_sentences import SentenceImpact
 from ekrules.report.impact_words import ImpactWords
+from ekrules.report.phrases import read_report_phrases
 from ekrules.report.spans import Span, Text
 
 
@@ -49,11 +49,7 @@ def impact_document(impact: Impact) -> Document:
             *definitions_section(words),
             cases_section(words),
         ),
-        words=FurnitureWords(
-            skip_to_content=phrases["skip_to_content"],
-            contents=phrases["contents"],
-            table_scrolls=phrases["table_scrolls"],
-        ),
+        words=read_report_phrases(impact.language).furniture,
     )
 
 

@@ -12,6 +12,7 @@ from importlib.resources import as_file, files
 from string import Formatter
 
 from ekrules.errors import Faults
+from ekrules.report.document import FurnitureWords
 from ekrules.report.spans import Span, Text
 from ekrules.yaml_reader.models import Placed, read_model
 from ekrules.yaml_reader.wording import Language
@@ -27,6 +28,16 @@ class ReportPhrases(Placed):
 
     def __getitem__(self, name: str) -> str:
         return self.phrases[name]
+
+    @property
+    def furniture(self) -> FurnitureWords:
+        """The words of a page's own furniture, the same on every kind of report."""
+        return FurnitureWords(
+            skip_to_content=self["skip_to_content"],
+            contents=self["contents"],
+            table_scrolls=self["table_scrolls"],
+            numbers_of_figure=self["numbers_of_figure"],
+        )
 
     def filled(self, name: str, /, **places: str) -> str:
         """Return the phrase with its {places} filled in; what fills them is not read again."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ekrules.narrative.runs import lower_first
 from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section
 from ekrules.report.score_material import ScoreMaterial
 from ekrules.report.spans import Span
@@ -44,9 +45,7 @@ def _table(material: ScoreMaterial, breakdown: str, rows: tuple[SegmentScores, .
     beside = _printed_of(material, breakdown)
     total = _printed_total(material) if beside else None
     return DataTable(
-        caption=material.phrases.filled(
-            "reference_caption", breakdown=label[:1].lower() + label[1:]
-        ),
+        caption=material.phrases.filled("reference_caption", breakdown=lower_first(label)),
         columns=tuple(_columns(material, label, with_printed=bool(beside))),
         rows=(
             *(

@@ -62,9 +62,7 @@ class ScoreMaterial:
     @property
     def furniture(self) -> FurnitureWords:
         """The words of a page's own furniture, as in every report."""
-        shared = read_report_phrases(self.language)
-        names = ("skip_to_content", "contents", "table_scrolls")
-        return FurnitureWords(*(shared[name] for name in names))
+        return read_report_phrases(self.language).furniture
 
     def said(self, wording: Wording) -> str:
         """Return a text in the report's language."""

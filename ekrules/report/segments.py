@@ -13,6 +13,7 @@ from ekrules.assessment.assessed import (
     SegmentAssessment,
     Tendency,
 )
+from ekrules.narrative.runs import lower_first
 from ekrules.narrative.tendency_views import share_text
 from ekrules.report.anchors import SEGMENTS, breakdown_anchor
 from ekrules.report.document import Block, Column, DataTable, Disclosure, Paragraph, Row, Section
@@ -41,7 +42,7 @@ def _breakdown(material: Material, one: BreakdownAssessment) -> Section:
         *statuses_figure(material, one),
         *_tendency_table(material, one, breakdown),
         Disclosure(
-            (Span(material.phrases.filled("matrix_heading", breakdown=_lower(label))),),
+            (Span(material.phrases.filled("matrix_heading", breakdown=lower_first(label))),),
             (_matrix(material, one, breakdown),),
         ),
     ]
@@ -55,7 +56,9 @@ def _tendency_table(
     phrases = material.phrases
     clear = [tendency for tendency in one.tendencies if tendency.direction != "unclear"]
     if not clear:
-        text = phrases.filled("tendencies_none", breakdown=_lower(material.said(breakdown.label)))
+        text = phrases.filled(
+            "tendencies_none", breakdown=lower_first(material.said(breakdown.label))
+        )
         yield Paragraph((Span(text),))
         return
     labels = {segment.id: material.said(segment.label) for segment in breakdown.segments}
@@ -109,7 +112,9 @@ def _matrix(material: Material, one: BreakdownAssessment, breakdown: Breakdown) 
         for goal in material.strategy.goals.values()
     ]
     return DataTable(
-        caption=phrases.filled("matrix_caption", breakdown=_lower(material.said(breakdown.label))),
+        caption=phrases.filled(
+            "matrix_caption", breakdown=lower_first(material.said(breakdown.label))
+        ),
         columns=(
             Column(phrases["goal"]),
             Column(phrases["all"]),
@@ -144,7 +149,3 @@ def _size(material: Material, part: SegmentAssessment) -> str:
         numerator=material.whole(part.size.respondents),
         denominator=material.whole(part.size.frame),
     )
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ekrules.goals.strategy import FIRM, Goal
-from ekrules.narrative.runs import upper_first
+from ekrules.narrative.runs import lower_first, upper_first
 from ekrules.report.anchors import (
     COMPARISON,
     METHOD,
@@ -67,7 +67,7 @@ def _frame_table(material: Material, breakdown: FrameBreakdown, section: str) ->
     name = _frame_footnote(material, breakdown)
     label = material.said(breakdown.label)
     return DataTable(
-        caption=phrases.filled("frame_caption", breakdown=label[:1].lower() + label[1:]),
+        caption=phrases.filled("frame_caption", breakdown=lower_first(label)),
         columns=tuple(columns),
         rows=(*rows, total),
         footnote=(Span(phrases.filled(name, section=section, **material.unit)),),
@@ -144,7 +144,9 @@ def scores_section(material: Material) -> Iterable[Section]:
         return
     tables = [
         DataTable(
-            caption=phrases.filled("scores_caption", breakdown=_lower(material.said(one.label))),
+            caption=phrases.filled(
+                "scores_caption", breakdown=lower_first(material.said(one.label))
+            ),
             columns=(
                 Column(material.said(one.label)),
                 Column(phrases["score_mean"], is_number=True),
@@ -163,10 +165,6 @@ def scores_section(material: Material) -> Iterable[Section]:
         (Span(phrases.filled("scores_about", section=reference.section, **material.unit)),)
     )
     yield Section(SCORES, phrases["scores_heading"], (about, *tables))
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _score_row(material: Material, label: str, one: ScoreSummary, is_total: bool = False) -> Row:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from ekrules.assessment.assessed import FINDING_KINDS, FindingKind
 from ekrules.charts.finding_matrix import FindingMatrix, FindingRow, KindColumn, divided_matrix
+from ekrules.narrative.runs import lower_first
 from ekrules.report.anchors import theme_anchor
 from ekrules.report.document import Block, Column, DataTable, Row
 from ekrules.report.figures.board import MOST_THEMES
@@ -62,7 +63,7 @@ def _says(material: Material, counts: Counts) -> str:
     totals = []
     for kind in FINDING_KINDS:
         total, words = _total(counts, kind), material.words.finding[kind]
-        word = words.one if total == 1 else words.many[:1].lower() + words.many[1:]
+        word = words.one if total == 1 else lower_first(words.many)
         totals.append(f"{material.whole(total)} {word}")
     return " ".join(
         [

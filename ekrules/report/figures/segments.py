@@ -12,6 +12,7 @@ from ekrules.assessment.assessed import BreakdownAssessment, SegmentAssessment, 
 from ekrules.charts.inks import STATUS_INKS
 from ekrules.charts.segment_bars import SegmentBar, SegmentBars
 from ekrules.charts.stacked_bars import Answer, Bar, Part, StackedBars
+from ekrules.narrative.runs import lower_first
 from ekrules.narrative.tendency_views import share_text
 from ekrules.report.crossing import CrossedQuestion, count_by
 from ekrules.report.document import Block, Figure, Paragraph
@@ -44,7 +45,7 @@ def _statuses_figure(material: Material, one: BreakdownAssessment) -> Figure:
     bars = tuple(
         Bar(labels[name], "", _status_parts(material, found)) for name, found in counts.items()
     )
-    label = _lower(material.said(breakdown.label))
+    label = lower_first(material.said(breakdown.label))
     greens = {name: found[Status.GREEN] for name, found in counts.items()}
     most, fewest = max(greens, key=greens.__getitem__), min(greens, key=greens.__getitem__)
     says = material.phrases.filled(
@@ -108,7 +109,7 @@ def _attainment_by(
         caption=material.phrases.filled(
             "attainment_caption",
             label=material.said(material.definition(name).label),
-            breakdown=_lower(material.said(breakdown.label)),
+            breakdown=lower_first(material.said(breakdown.label)),
         ),
         alternative=material.phrases.filled(
             f"attainment_{telling.direction}",
@@ -156,7 +157,7 @@ def _no_figure(material: Material, by: str) -> Paragraph:
     labels = {one.id: one.label for one in material.survey.breakdowns}
     if material.survey.frame is not None:
         labels |= {one.id: one.label for one in material.survey.frame.breakdowns}
-    breakdown = _lower(material.said(labels[by])) if by in labels else by
+    breakdown = lower_first(material.said(labels[by])) if by in labels else by
     return Paragraph((Span(material.phrases.filled("crossed_none", breakdown=breakdown)),), "note")
 
 
@@ -174,7 +175,7 @@ def _crossed_figure(material: Material, question: Question, breakdown_id: str) -
     ]
     drawing = divided_bars(material, material.survey.options_of(question), rows)
     if 0 < len(drawing.bars) <= _MOST_SEGMENTS:
-        label, by = material.said(question.label), _lower(material.said(breakdown.label))
+        label, by = material.said(question.label), lower_first(material.said(breakdown.label))
         first = drawing.answers[0].label
         listed = "; ".join(f"{bar.label} {bar.parts[0].written}" for bar in drawing.bars)
         yield Figure(
@@ -201,7 +202,7 @@ def response_figure(material: Material, breakdown: FrameBreakdown) -> Iterable[F
     high, low = max(rated, key=lambda one: one[1]), min(rated, key=lambda one: one[1])
     yield Figure(
         caption=material.phrases.filled(
-            "response_caption", breakdown=_lower(material.said(breakdown.label))
+            "response_caption", breakdown=lower_first(material.said(breakdown.label))
         ),
         alternative=material.phrases.filled(
             "response_says",
@@ -218,7 +219,3 @@ def response_figure(material: Material, breakdown: FrameBreakdown) -> Iterable[F
             material.percent_sign,
         ),
     )
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
