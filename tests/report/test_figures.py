@@ -150,8 +150,9 @@ def test_a_segment_with_too_few_answers_has_no_bar_and_says_why() -> None:
         for bar in one.drawing.bars
         if bar.share is None
     ]
+    assert unknown
     for bar in unknown:
-        assert bar.written
+        assert bar.written == "ingen fikk spørsmålet"
 
 
 def test_statuses_by_segment_are_told_by_shape_too() -> None:

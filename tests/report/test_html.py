@@ -15,6 +15,7 @@ import pytest
 from ekrules.assessment.assessed import Status
 from ekrules.narrative.phrases import read_phrases
 from ekrules.report.document import Document, FactList, FurnitureWords, Section
+from ekrules.report.figure_numbers import figures_in
 from ekrules.report.html import html_text
 from ekrules.report.spans import Span
 from ekrules.report.status_blocks import MeasureBar, Threshold
@@ -104,6 +105,7 @@ def test_hostile_texts_are_shown_and_do_nothing() -> None:
     hostile = read_page(text)
     assert "<script" not in text
     assert hostile.faults == []
+    assert set(hostile.tags) == set(page().tags)
     assert _outside_drawings(hostile) == _outside_drawings(page())
     assert HOSTILE in hostile.text
     assert "49" not in hostile.text.replace("249", "").split()
@@ -119,7 +121,13 @@ def test_pictures_say_in_words_what_they_show() -> None:
         value for tag, name, value in page().attributes if (tag, name) == ("svg", "aria-label")
     ]
     assert labels
-    assert all(len((label or "").split()) > 3 for label in labels)
+    # A drawing says its own finding; every other picture is of a share, and says it in percent.
+    drawn = [one.alternative for one in figures_in(world().document())]
+    assert drawn
+    assert all(len(says.split()) > 3 for says in drawn)
+    others = Counter(labels) - Counter(drawn)
+    assert others.total() == len(labels) - len(drawn)
+    assert all("%" in (label or "") for label in others)
     hidden = [one for one in page().attributes if one[:2] == ("svg", "aria-hidden")]
     assert len(hidden) + len(labels) == Counter(page().tags)["svg"]
 
