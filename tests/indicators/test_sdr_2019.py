@@ -6,68 +6,18 @@ data at github.com/sdsna/2019GlobalIndex. Nothing of it is kept here.
 
 from __future__ import annotations
 
-import csv
-import os
-from pathlib import Path
-
 import pytest
 
 from ekrules.indicators.indicators import NO_ROW, Indicators
 from tests.indicators.made_files import read
-
-BESIDE = Path(__file__).resolve().parents[3] / "shared" / "published_methods"
-FOLDER = Path(os.environ.get("EKRULES_PUBLISHED_METHODS", BESIDE))
-FILES = ("values.csv", "rules_codebook.csv", "countries.csv")
-YAML = """\
-values: values.csv
-columns: {entity: country, indicator: code}
-period: 2019
-entities:
-  file: countries.csv
-  columns: {id: country, label: name}
-  attributes:
-    oecd: {values: [0, 1]}
-    region: region
-    income: {column: income_group, values: [LIC, LMIC, UMIC, HIC]}
-indicators_file:
-  file: rules_codebook.csv
-  columns:
-    id: code
-    label: indicator
-    unit: units
-    better: direction
-    note: source
-    group: goal
-    parameters: {best: best, green: green_threshold, red: red_threshold, worst: worst}
-    attributes: {spillover: spillover}
-  meanings:
-    better: {lower_is_better: down, higher_is_better: up}
-  for_all:
-    publisher: SDSN and Bertelsmann Stiftung
-    link: https://github.com/sdsna/2019GlobalIndex
-    licence: CC BY 4.0
-  applies_to:
-    - {where: {set_oecd: yes}, entities: {oecd: 1}}
-    - {where: {set_global: yes}, entities: {oecd: 0}}
-"""
+from tests.methods.published import FILES, FOLDER, WHY_ABSENT, lay_out, rows
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Indicators:
-    source = FOLDER / "sdr2019"
-    if not all((source / name).is_file() for name in FILES):
-        pytest.skip("the published values of 2019 do not lie beside the project")
-    folder = tmp_path_factory.mktemp("sdr2019")
-    for name in FILES:
-        (folder / name).symlink_to(source / name)
-    path = folder / "indicators.yaml"
-    path.write_text(YAML, encoding="utf-8")
-    return read(path)
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (FOLDER / "sdr2019" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    if not all((FOLDER / name).is_file() for name in FILES):
+        pytest.skip(WHY_ABSENT)
+    return read(lay_out(tmp_path_factory.mktemp("sdr2019")))
 
 
 def test_every_country_indicator_and_value_is_read(published: Indicators) -> None:

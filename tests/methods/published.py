@@ -22,7 +22,10 @@ period: 2019
 entities:
   file: countries.csv
   columns: {id: country, label: name}
-  attributes: {oecd: {values: [0, 1]}, region: region}
+  attributes:
+    oecd: {values: [0, 1]}
+    region: region
+    income: {column: income_group, values: [LIC, LMIC, UMIC, HIC]}
 indicators_file:
   file: rules_codebook.csv
   columns:
@@ -33,10 +36,13 @@ indicators_file:
     note: source
     group: goal
     parameters: {best: best, green: green_threshold, red: red_threshold, worst: worst}
-    attributes: {set_global: set_global}
+    attributes: {spillover: spillover, set_global: set_global}
   meanings:
     better: {lower_is_better: down, higher_is_better: up}
-  for_all: {publisher: SDSN and Bertelsmann Stiftung, licence: CC BY 4.0}
+  for_all:
+    publisher: SDSN and Bertelsmann Stiftung
+    link: https://github.com/sdsna/2019GlobalIndex
+    licence: CC BY 4.0
   applies_to:
     - {where: {set_oecd: yes}, entities: {oecd: 1}}
     - {where: {set_global: yes}, entities: {oecd: 0}}
