@@ -58,13 +58,21 @@ def _within(folder: Path, name: str, place: Place, faults: Faults) -> Path | Non
     path = folder / name
     try:
         is_elsewhere = is_elsewhere or ".." in Path(name).parts
-        is_elsewhere = is_elsewhere or not path.resolve().is_relative_to(folder.resolve())
+        is_elsewhere = is_elsewhere or not _real(path).is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):  # links that lead in a circle
         is_elsewhere = True
     if is_elsewhere:
         faults.add(place, f'"{name}" lies outside the folder of report.yaml', _BESIDE)
         return None
     return path
+
+
+def _real(path: Path) -> Path:
+    """Return the path with its links followed; a circle of links raises, on every Python."""
+    try:
+        return path.resolve(strict=True)
+    except FileNotFoundError:
+        return path.resolve()
 
 
 def _at(place: Place, name: str, fault: Fault) -> Fault:
