@@ -6,15 +6,16 @@ compiled templates, one for each kind of paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Template, TemplateSyntaxError, nodes
 from pydantic import Field
 
 from ekrules.errors import Fault, Faults, Place
 from ekrules.narrative.runs import unmarked
+from ekrules.narrative.shipped_code import Compiled, keep_code, kept_code
 from ekrules.narrative.template_language import (
     FEW_LEVELS,
     FIGURES_COME_FROM,
@@ -77,7 +78,7 @@ def compile_templates(
             _refuse_without_text(file, name, faults)
             continue
         source = Source(unmarked(text), file.at(name), lines)
-        template = _compiled(environment, name, file.narrative, source, faults)
+        template = _checked(environment, name, file.narrative, source, faults)
         done.pop(name)
         if template is not None:
             done[name] = template
@@ -93,42 +94,66 @@ def _refuse_without_text(file: NarrativeFile, name: str, faults: Faults) -> None
 
 @cache
 def shipped_templates(language: Language) -> Mapping[str, NarrativeTemplate]:
-    """Return the templates that ship with ekrules in a language; InputError where one is broken."""
-    faults = Faults()
+    """Return the templates that ship with ekrules in a language; InputError where one is broken.
+
+    They are checked by our own tests, and not anew in every run.
+    """
+    sources = _shipped_sources(language)
     environment = TemplateEnvironment()
-    done = {}
+    texts = [one.text for one in sources.values()]
+    compiled = kept_code(language, texts)
+    if compiled is None:
+        faults = Faults()
+        found = [_code(environment, one, environment.parse, faults) for one in sources.values()]
+        faults.stop_if_any()
+        compiled = tuple(one for one in found if one is not None)
+        keep_code(language, texts, compiled)
+    return {
+        name: _template(environment, name, source, one)
+        for (name, source), one in zip(sources.items(), compiled, strict=True)
+    }
+
+
+def _shipped_sources(language: Language) -> dict[str, Source]:
+    faults = Faults()
+    sources = {}
     folder = files("ekrules.narrative") / "templates" / language
     for name in TEMPLATE_NAMES:
         with as_file(folder / f"{name}.j2") as path:
-            text = read_text(path, faults)
-            source = Source(unmarked(text or ""), Place(shown_path(path), 1, 1), is_whole_file=True)
-        # They are checked by our own tests, and not anew in every run.
-        template = _compiled(environment, name, language, source, faults, is_ours=True)
-        if template is not None:
-            done[name] = template
+            text = unmarked(read_text(path, faults) or "")
+            sources[name] = Source(text, Place(shown_path(path), 1, 1), is_whole_file=True)
     faults.stop_if_any()
-    return done
+    return sources
 
 
-def _compiled(
-    environment: TemplateEnvironment,
-    name: str,
-    language: Language,
-    source: Source,
-    faults: Faults,
-    *,
-    is_ours: bool = False,
+def _checked(
+    environment: TemplateEnvironment, name: str, language: Language, source: Source, faults: Faults
 ) -> NarrativeTemplate | None:
-    before = len(faults.found)
+    """Return a template that staff wrote, made ready; None with what is wrong with it."""
+
+    def parsed(text: str) -> nodes.Template | None:
+        before = len(faults.found)
+        tree = environment.parse(text)
+        _check(tree, name, language, source, faults)
+        return tree if len(faults.found) == before else None
+
+    compiled = _code(environment, source, parsed, faults)
+    return None if compiled is None else _template(environment, name, source, compiled)
+
+
+def _code(
+    environment: TemplateEnvironment,
+    source: Source,
+    parse: Callable[[str], nodes.Template | None],
+    faults: Faults,
+) -> Compiled | None:
+    """Return the steps and the code; only what `parse` lets through is made into Python."""
     try:
-        tree = environment.parse(source.text)
-        if not is_ours:
-            _check(tree, name, language, source, faults)
-        if len(faults.found) > before:
+        tree = parse(source.text)
+        if tree is None:
             return None
-        # Only what has passed the checks is made into Python and run.
-        steps = steps_by_loops(tree)
-        return NarrativeTemplate(name, source, environment.from_string(tree), steps)
+        # The steps first: compiling rewrites the tree.
+        return steps_by_loops(tree), environment.compile(tree)
     except TemplateSyntaxError as error:
         faults.found.append(syntax_fault(environment, source, error))
     except (RecursionError, MemoryError, SyntaxError):  # Python gives up on what nests too deeply
@@ -136,6 +161,14 @@ def _compiled(
     except ValueError:  # a number too long for Python to read
         faults.add(source.place, "a number in a template", FIGURES_COME_FROM)
     return None
+
+
+def _template(
+    environment: TemplateEnvironment, name: str, source: Source, compiled: Compiled
+) -> NarrativeTemplate:
+    steps, code = compiled
+    template = Template.from_code(environment, code, environment.make_globals(None))
+    return NarrativeTemplate(name, source, template, steps)
 
 
 def faults_in_shipped(language: Language) -> tuple[Fault, ...]:
