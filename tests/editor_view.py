@@ -72,9 +72,12 @@ def program_finds(kind: FileKind, text: str) -> list[str]:
         for entry in model.tables:
             build_table(entry.decision, entry, faults)
     elif isinstance(model, MethodFile):
-        tables = (model.indicator.table, *(one.table for one in model.levels))
+        tables = [*model.indicator.also.values(), model.indicator.table]
+        for one in model.levels:
+            tables += [*one.also.values(), one.table]
         for number, table in enumerate(tables):
-            build_table(str(number), table, faults)
+            if table is not None:
+                build_table(str(number), table, faults)
     if isinstance(model, FindingsFile):
         _read_conditions(model, faults)
     return [str(fault) for fault in faults.found]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+from ekrules.assessment.judged_by_method import MethodJudgement
 from ekrules.decision.conditions import Value
 from ekrules.errors import Place
 from ekrules.goals.parameters import InForce
@@ -90,6 +91,20 @@ class NextStatus:
 
 
 @dataclass(frozen=True)
+class NextValue:
+    """The nearest better status, by the newest value that would give it; all else as it is.
+
+    value: of the indicator, in its unit, with as many decimals as its values have; change: how far
+    that is from the newest value, above or below 0.
+    """
+
+    status: Status
+    value: float
+    change: float
+    unit: str
+
+
+@dataclass(frozen=True)
 class AppliedOverride:
     """A person's judgement over the computed status."""
 
@@ -102,7 +117,11 @@ class AppliedOverride:
 
 @dataclass(frozen=True)
 class GoalAssessment:
-    """One goal's status and all that it rests on."""
+    """One goal's status and all that it rests on.
+
+    method: how a published method came to it, where one judges the goal. next_value: the way to the
+    next status in the unit of the indicator; to_next: in percentage points, where a table judges.
+    """
 
     goal: str
     theme: str
@@ -114,6 +133,8 @@ class GoalAssessment:
     override: AppliedOverride | None
     robust: Robustness | None
     to_next: NextStatus | None
+    method: MethodJudgement | None = None
+    next_value: NextValue | None = None
 
 
 @dataclass(frozen=True)

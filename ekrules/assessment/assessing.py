@@ -35,7 +35,9 @@ def assess(
 ) -> Assessment:
     """Return the whole assessment; raise InputError with every fault found on the way."""
     engines = EngineRoom(preference)
-    computed = assess_goals(strategy, measures, rules.status, survey.reference_date, engines)
+    computed = assess_goals(
+        strategy, measures, rules.status, survey.reference_date, engines, rules.methods
+    )
     goals = _overridden(computed, overrides, survey, strategy)
     above = assess_above(strategy, goals, measures, rules, engines)
     return Assessment(

@@ -50,10 +50,10 @@ class RoutingBasis(_Basis):
 
 
 class MeasureBasis(_Basis):
-    """What one measure rests on: a question, evidence, or other measures.
+    """What one measure rests on: a question, evidence, an indicator, or other measures.
 
     counts: the answers counted, by name. parts: the measures a combination is made of, in order.
-    publisher: who published the evidence.
+    publisher: who published the evidence or the indicator. unit: the catalogue's, of an indicator.
     """
 
     question: QuestionBasis | None = None
@@ -62,16 +62,19 @@ class MeasureBasis(_Basis):
     base: Literal["all", "asked", "answered", "known"] | None = None
     evidence: str | None = None
     publisher: str | None = None
+    indicator: str | None = None
+    entity: str | None = None
+    unit: str | None = None
     combination: Literal["lowest_of", "highest_of", "mean_of", "joint_of"] | None = None
     parts: tuple[str, ...] = Field(default=())
 
 
 def measure_bases(strategy: Strategy, survey: Survey) -> dict[str, MeasureBasis]:
     """Return measure id -> what it rests on; the names in it must have been checked."""
-    return {name: _basis(one, survey) for name, one in strategy.measures.items()}
+    return {name: _basis(name, one, survey) for name, one in strategy.measures.items()}
 
 
-def _basis(definition: MeasureDefinition, survey: Survey) -> MeasureBasis:
+def _basis(name: str, definition: MeasureDefinition, survey: Survey) -> MeasureBasis:
     if definition.question is not None:
         question = survey.questions[definition.question]
         return MeasureBasis(
@@ -83,6 +86,14 @@ def _basis(definition: MeasureDefinition, survey: Survey) -> MeasureBasis:
     if definition.evidence is not None:
         publisher = survey.evidence[definition.evidence].publisher
         return MeasureBasis(evidence=definition.evidence, publisher=publisher)
+    if definition.indicator is not None:
+        series = survey.series[name]
+        return MeasureBasis(
+            publisher=series.publisher,
+            indicator=series.indicator,
+            entity=series.entity,
+            unit=series.unit,
+        )
     return MeasureBasis(combination=definition.combination, parts=definition.parts)
 
 

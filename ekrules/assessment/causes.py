@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ekrules.assessment.assessed import Assessment, GoalAssessment, Status
 from ekrules.assessment.changed import Cause, GoalChange, Hindrance, MeasureChange, WhatIf
 from ekrules.assessment.engines import EngineRoom
+from ekrules.assessment.method_causes import what_if_of_methods
 from ekrules.assessment.previous import PreviousGoal, PreviousRecord
 from ekrules.assessment.statuses import table_values
 from ekrules.decision.inputs import Case
@@ -22,6 +24,10 @@ from ekrules.decision.tables import DecisionTable
 from ekrules.facts.goal_facts import goal_facts
 from ekrules.goals.strategy import Goal, Strategy
 from ekrules.tables.measure import Measure, unknown_measure
+
+# Methods take libraries that tables alone do without.
+if TYPE_CHECKING:
+    from ekrules.methods.method import Method
 
 THEN, TIME_ALONE, ANSWERS_ALONE = "then", "time", "answers"
 
@@ -34,27 +40,33 @@ def goal_changes(
     tables: Mapping[str, DecisionTable],
     on: date,
     engines: EngineRoom,
+    methods: Mapping[str, Method] | None = None,
 ) -> dict[str, GoalChange]:
     """Return goal id -> how its status changed, for the goals that stand in both.
 
-    changes: those of every measure; tables: this year's, by id; on: this survey's date.
+    changes: those of every measure; tables: this year's, by id; on: this survey's date; methods:
+    the published ones that goals name.
     """
     both = [one for one in assessment.goals if one.goal in previous.goals]
     asked = [strategy.goals[one.goal] for one in both]
     what_if = _what_if(previous, asked, assessment.measures, tables, on, engines)
+    if methods:
+        what_if |= what_if_of_methods(previous, strategy, assessment, methods, on)
     return {
         one.goal: _change(
             previous.goals[one.goal],
             one,
-            [changes[name] for name in _figures(goal, tables[goal.table_id])],
+            [changes[name] for name in _figures(goal, tables.get(goal.table_id))],
             what_if.get(one.goal),
         )
         for one, goal in zip(both, asked, strict=True)
     }
 
 
-def _figures(goal: Goal, table: DecisionTable) -> tuple[str, ...]:
-    """The measures that the goal's table sees."""
+def _figures(goal: Goal, table: DecisionTable | None) -> tuple[str, ...]:
+    """The measures that the goal's table sees; a method sees the attainment alone."""
+    if table is None:
+        return () if goal.attainment is None else (goal.attainment,)
     named = {"attainment": goal.attainment, **goal.inputs}
     return tuple(name for key, name in named.items() if name is not None and key in table.inputs)
 
@@ -73,7 +85,7 @@ def _what_if(
     day = previous.reference_date
     then = {name: previous.measures.get(name) or _unasked(name) for name in now}
     settings = {THEN: (then, day), TIME_ALONE: (then, on), ANSWERS_ALONE: (now, day)}
-    found: dict[str, dict[str, Status]] = {goal.id: {} for goal in goals}
+    found: dict[str, dict[str, Status]] = {goal.id: {} for goal in goals if goal.table_id in tables}
     for table in tables.values():
         # This year's bounds throughout: a bound that moved is a changed rule, not time that passed.
         cases = [

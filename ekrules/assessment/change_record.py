@@ -45,6 +45,8 @@ def _measure(change: MeasureChange) -> Json:
         "then": _number(change.then),
         "now": _number(change.now),
         "points": _number(change.points),
+        "change": _number(change.change),
+        "unit": change.unit,
         "low": change.low,
         "high": change.high,
         "clear": change.is_clear if change.is_compared else None,

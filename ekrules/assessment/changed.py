@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ekrules.assessment.assessed import BEST_FIRST, Status
+from ekrules.survey.indicator_series import SHARE
 from ekrules.yaml_reader.wording import Wording
 
 NotCompared = Literal[
@@ -22,6 +23,8 @@ NotCompared = Literal[
     "counted_answers_changed",
     "measured_otherwise",
     "weighted_otherwise",
+    "unit_changed",
+    "values_revised",
     "said_not_comparable",
     "not_asked_then",
     "not_asked_now",
@@ -50,7 +53,9 @@ class MeasureChange:
     """One measure then and now, as exact shares; None where it was or is unknown or not there.
 
     points: now less then, in percentage points, exact where both have counts. low..high: the 95 %
-    interval of that difference in points; None where neither figure has an interval.
+    interval of that difference in points; None where neither figure has an interval. Of a measure
+    in a unit of its own then and now are numbers in that unit, change is their difference in it,
+    and there are no points.
     """
 
     measure: str
@@ -60,6 +65,8 @@ class MeasureChange:
     low: float | None = None
     high: float | None = None
     hindrance: Hindrance | None = None
+    change: Fraction | None = None
+    unit: str = SHARE
 
     @property
     def is_compared(self) -> bool:
@@ -69,7 +76,7 @@ class MeasureChange:
     @property
     def is_clear(self) -> bool:
         """Whether it changed by more than chance would give: the interval excludes no change."""
-        if not self.points:
+        if not (self.points or self.change):
             return False
         return self.low is None or self.high is None or self.low > 0 or self.high < 0
 

@@ -49,6 +49,7 @@ def changes_since(
         rules.status,
         survey.description.reference_date,
         EngineRoom(preference),
+        rules.methods,
     )
     return Changes(
         previous=PreviousRun(
@@ -91,13 +92,22 @@ def _measure_changes(
     }
 
 
+_SHARE = Measure(id="", value=None)
+
+
 def measure_change(
     name: str, then: Measure | None, now: Measure | None, hindrance: Hindrance | None
 ) -> MeasureChange:
-    """Return how far a measure moved, in percentage points; by no points where it is hindered."""
+    """Return how far a measure moved, in percentage points or in its own unit.
+
+    By nothing where it is hindered.
+    """
     shares = _exact(then), _exact(now)
     if then is None or now is None or hindrance is not None:
-        return MeasureChange(name, *shares, hindrance=hindrance)
+        unit = (now or then or _SHARE).unit
+        return MeasureChange(name, *shares, hindrance=hindrance, unit=unit)
+    if not now.is_share:
+        return MeasureChange(name, *shares, change=now.exact - then.exact, unit=now.unit)
     points = (now.exact - then.exact) * 100
     low, high = _interval(then, now, float(points))
     return MeasureChange(name, *shares, points, low, high)

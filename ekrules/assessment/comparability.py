@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from ekrules.assessment.basis import MeasureBasis, QuestionBasis, RoutingBasis, measure_bases
 from ekrules.assessment.changed import Hindrance, NotCompared
 from ekrules.assessment.previous import PreviousRecord
+from ekrules.facts.indicator_measures import indicator_measure
 from ekrules.goals.strategy import Strategy
 from ekrules.survey.codebook import EarlierQuestion
+from ekrules.survey.indicator_series import until_day
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
 
@@ -48,9 +50,18 @@ class Comparability:
             return Hindrance(reason, name)
         if was is None or is_now is None:
             return Hindrance("basis_unknown", name)
+        if self._is_revised(then, now):
+            return Hindrance("values_revised", name)
         if then.weighted != now.weighted:
             return Hindrance("weighted_otherwise", name)
         return self._changed(name, was, is_now)
+
+    def _is_revised(self, then: Measure, now: Measure) -> bool:
+        """Whether the source now says another figure of the earlier day than it did then."""
+        day = self.previous.reference_date
+        if now.series is None or day is None:
+            return False
+        return indicator_measure(now.id, until_day(now.series, day)).value != then.value
 
     def _changed(self, name: str, was: MeasureBasis, is_now: MeasureBasis) -> Hindrance | None:
         said = self._crosswalk(is_now.question.question) if is_now.question else None
@@ -58,6 +69,8 @@ class Comparability:
             return Hindrance("said_not_comparable", name, said.because)
         if _made_of(was) != _made_of(is_now):
             return Hindrance("measured_otherwise", name)
+        if was.unit != is_now.unit:
+            return Hindrance("unit_changed", name)
         if was.question is not None and is_now.question is not None:
             reason = self._question_changed(was.question, is_now.question, said)
             if reason is not None:
@@ -111,6 +124,8 @@ def _made_of(basis: MeasureBasis) -> tuple[object, ...]:
         basis.item,
         basis.evidence,
         basis.publisher,
+        basis.indicator,
+        basis.entity,
         basis.combination,
         basis.parts,
     )

@@ -5,7 +5,7 @@ In: a file and the names there are to ask about. Out: findings with their condit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from ekrules.assessment.signatures import Signer
 from ekrules.decision.conditions import Condition
 from ekrules.decision.from_yaml.condition_maps import FindingConditionMap
 from ekrules.decision.from_yaml.conditions import finding_inputs, read_finding_condition
+from ekrules.decision.inputs import InputType
 from ekrules.decision.order import names_after
 from ekrules.errors import Faults
 from ekrules.survey.codebook import IDENTIFIER
@@ -101,19 +102,22 @@ class ReadFinding:
 
 def read_findings(
     path: Path,
-    measures: Iterable[str],
+    measures: Mapping[str, InputType],
     goals: Iterable[str],
     themes: Iterable[str],
     faults: Faults,
 ) -> tuple[ReadFinding, ...]:
-    """Return the findings of swot.yaml; every unknown name and unsound condition is in `faults`."""
+    """Return the findings of swot.yaml; every unknown name and unsound condition is in `faults`.
+
+    measures: measure id -> what a condition on it is: share, or number where it has another unit.
+    """
     file = read_model(path, FindingsFile, faults)
     if file is None:
         return ()
     theme_ids, measure_ids = tuple(themes), tuple(measures)
     ids = [one.finding for one in file.findings]
     add_repeated("finding", ((one.finding, one.at("finding")) for one in file.findings), faults)
-    inputs = finding_inputs(dict.fromkeys(measure_ids, "share"), goals, theme_ids, ids)
+    inputs = finding_inputs(measures, goals, theme_ids, ids)
     found = []
     for written in file.findings:
         if written.theme not in theme_ids:

@@ -16,6 +16,7 @@ from ekrules.assessment.assessed import (
 )
 from ekrules.assessment.engines import EngineRoom
 from ekrules.assessment.finding_rules import ReadFinding
+from ekrules.assessment.input_types import input_type
 from ekrules.decision.conditions import leaves, read_inputs
 from ekrules.decision.from_yaml.conditions import finding_inputs
 from ekrules.decision.inputs import Case, Input
@@ -40,7 +41,8 @@ def assess_findings(
         **{f"goal:{name}": status.value for name, status in goals.items()},
         **{f"theme:{name}": status.value for name, status in themes.items()},
     }
-    inputs = finding_inputs(dict.fromkeys(measures, "share"), goals, themes, by_id)
+    kinds = {name: input_type(one.unit) for name, one in measures.items()}
+    inputs = finding_inputs(kinds, goals, themes, by_id)
     held: dict[str, tuple[Firing, ...]] = {}
     for level in finding_levels(findings):
         ruled = [by_id[name] for name in level if by_id[name].condition is not None]

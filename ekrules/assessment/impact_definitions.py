@@ -13,9 +13,11 @@ from typing import Literal, TypeVar
 from ekrules.assessment.impact import paired
 from ekrules.assessment.rules import Rules
 from ekrules.goals.strategy import Goal, Strategy
+from ekrules.indicators.indicator import Indicator
+from ekrules.methods.method_file import MethodFile
 from ekrules.yaml_reader.models import Placed
 
-DefinitionKind = Literal["strategy", "theme", "goal", "measure", "finding"]
+DefinitionKind = Literal["strategy", "theme", "goal", "measure", "finding", "method", "indicator"]
 # What a theme holds is compared on its own; what a finding asks, by its cases.
 _COMPARED_APART = {"theme": {"goals", "measures"}, "finding": {"when"}, "goal": {"judged_by"}}
 
@@ -53,6 +55,49 @@ def compare_definitions(
         *_of_named("measure", old.measures, new.measures),
         *_of_named("finding", findings, new_findings),
     )
+
+
+def compare_method_files(
+    old: Mapping[str, MethodFile], new: Mapping[str, MethodFile]
+) -> tuple[DefinitionChange, ...]:
+    """Return every key of a method that is written otherwise; its tables are compared by cases.
+
+    A parameter, scale or the like is a key of its own, as parameters.on_track.
+    """
+    found: list[DefinitionChange] = []
+    for name in paired(old, new, str):
+        before, after = old.get(name), new.get(name)
+        if before is None or after is None:
+            found += _of_named("method", {name: before} if before else {},
+                               {name: after} if after else {})  # fmt: skip
+        else:
+            found += _keys("method", name, _flat(before), _flat(after))
+    return tuple(found)
+
+
+def compare_catalogues(
+    old: Mapping[str, Indicator], new: Mapping[str, Indicator]
+) -> tuple[DefinitionChange, ...]:
+    """Return every key of an indicator that is written otherwise."""
+    return tuple(_of_named("indicator", old, new))
+
+
+def _flat(file: MethodFile) -> dict[str, object]:
+    tables = {"table", "also"}
+    plain = file.model_dump(
+        mode="json",
+        by_alias=True,
+        exclude={"indicator": True, "levels": {"__all__": tables}},
+        exclude_none=True,
+    )
+    levels = {f"levels.{one.pop('level')}": one for one in plain.pop("levels")}
+    found: dict[str, object] = {}
+    for key, value in {**plain, **levels}.items():
+        if isinstance(value, dict):
+            found |= {f"{key}.{name}": one for name, one in value.items()}
+        else:
+            found[key] = value
+    return found
 
 
 def _of(

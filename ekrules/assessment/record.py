@@ -26,14 +26,17 @@ from ekrules.assessment.basis import MeasureBasis, measure_bases
 from ekrules.assessment.change_record import changes_of
 from ekrules.assessment.changed import Changes
 from ekrules.assessment.input_files import InputFile, below
+from ekrules.assessment.method_record import method_record, next_value_record, series_record
 from ekrules.assessment.segment_record import segments_record
 from ekrules.errors import Place
 from ekrules.goals.parameters import InForce
 from ekrules.goals.strategy import Strategy
+from ekrules.survey.indicator_series import SHARE
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
 
-SCHEMA_VERSION = 2
+# 3: a measure may be a number in a unit of its own, which a reader of 2 would take for a share.
+SCHEMA_VERSION = 3
 Json = dict[str, object]
 
 
@@ -60,7 +63,7 @@ def record_of(
         "answers": _answers(survey),
         "inputs": [asdict(one) for one in inputs],
         "measures": {
-            name: _measure(one, bases.get(name)) for name, one in assessment.measures.items()
+            name: _measure(one, bases.get(name), root) for name, one in assessment.measures.items()
         },
         "goals": [_goal(one, root) for one in assessment.goals],
         "themes": [_roll_up(one, root) for one in assessment.themes],
@@ -90,7 +93,7 @@ def _answers(survey: Survey) -> Json | None:
     }
 
 
-def _measure(measure: Measure, basis: MeasureBasis | None = None) -> Json:
+def _measure(measure: Measure, basis: MeasureBasis | None, root: Path) -> Json:
     return {
         "value": measure.value,
         "numerator": measure.numerator,
@@ -107,6 +110,7 @@ def _measure(measure: Measure, basis: MeasureBasis | None = None) -> Json:
         "item": measure.item,
         "parts": list(measure.parts),
         "weighted": measure.weighted,
+        "series": series_record(measure.series, root) if measure.series else None,
         "basis": basis.model_dump(mode="json") if basis else None,
     }
 
@@ -122,8 +126,18 @@ def _goal(goal: GoalAssessment, root: Path) -> Json:
         "inputs": _inputs(goal.inputs),
         "override": _override(goal.override),
         "robust": _robust(goal.robust),
-        "to_next": asdict(goal.to_next) if goal.to_next else None,
+        "to_next": _to_next(goal),
+        "method": method_record(goal.method, root) if goal.method else None,
     }
+
+
+def _to_next(goal: GoalAssessment) -> Json | None:
+    """The way to the next status: in percentage points, or by the indicator's newest value."""
+    if goal.next_value is not None:
+        return next_value_record(goal.next_value)
+    if goal.to_next is None:
+        return None
+    return {**asdict(goal.to_next), "unit": SHARE, "change": None}
 
 
 def _decided_by(decided: DecidedBy | None, root: Path) -> Json | None:

@@ -9,22 +9,32 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticKnownError
 
 from ekrules.assessment.assessed import Status
 from ekrules.assessment.basis import MeasureBasis
 from ekrules.errors import MOST_FAULTS_SHOWN, Faults, Place
 from ekrules.survey.codebook import IDENTIFIER
+from ekrules.survey.indicator_series import SHARE
 from ekrules.tables.bases import Base
 from ekrules.tables.measure import Measure, UnknownReason, exact_share
 
-READABLE_VERSIONS = (1, 2)
+READABLE_VERSIONS = (1, 2, 3)
 # Ends that were worked out in floats may lie a rounding away from the value.
 SLACK = 1e-9
 
 Name = Annotated[str, Field(pattern=IDENTIFIER, max_length=200)]
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Unit = Annotated[str, Field(min_length=1, max_length=200)]
 Count = Annotated[int, Field(ge=0, le=10**12)]
 
 
@@ -37,17 +47,30 @@ class _Version(_Shape):
 
 
 class MeasureShape(_Shape):
-    """A measure of the record."""
+    """A measure of the record: a share, or a number in a unit of its own."""
 
-    value: Share | None
+    # First, since what the others may be hangs on it.
+    unit: Unit = SHARE
+    value: Number | None
     numerator: Count | None = None
     denominator: Count | None = None
     base: Base | None = None
-    low: Share | None = None
-    high: Share | None = None
+    low: Number | None = None
+    high: Number | None = None
     reason: Name | None = None
     weighted: bool = False
     basis: MeasureBasis | None = None
+
+    @field_validator("value", "low", "high")
+    @classmethod
+    def _is_share(cls, number: float | None, info: ValidationInfo) -> float | None:
+        if number is None or info.data.get("unit", SHARE) != SHARE:
+            return number
+        if number < 0:
+            raise PydanticKnownError("greater_than_equal", {"ge": 0})
+        if number > 1:
+            raise PydanticKnownError("less_than_equal", {"le": 1})
+        return number
 
     @model_validator(mode="after")
     def _interval_holds_value(self) -> Self:
@@ -77,6 +100,7 @@ class MeasureShape(_Shape):
             high=self.high,
             reason=reason if self.value is None else None,
             weighted=self.weighted,
+            unit=self.unit,
         )
 
     def _counts(self) -> tuple[int | None, int | None]:

@@ -1,38 +1,55 @@
 """Rules: a strategy's rules folder, read and held against the goals that use it.
 
-In: status.yaml, themes.yaml, overall.yaml, swot.yaml. Out: Rules, or every fault at once.
+In: status.yaml, themes.yaml, overall.yaml, swot.yaml, and the methods that goals name. Out: Rules,
+or every fault at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ekrules.assessment.finding_rules import FindingsFile, ReadFinding, read_findings
 from ekrules.assessment.findings import finding_levels
 from ekrules.assessment.given_texts import check_given_texts
+from ekrules.assessment.goal_methods import (
+    check_goal_methods,
+    method_names,
+    method_path,
+    read_goal_methods,
+)
 from ekrules.assessment.goal_tables import (
     check_goal_tables,
     check_statuses,
     check_units,
     tables_in_goals,
 )
+from ekrules.assessment.input_types import input_types
 from ekrules.assessment.rollup import OVERALL_INPUTS, ROLL_UP_UNITS, THEME_INPUTS
 from ekrules.decision.from_yaml.tables import read_tables
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Faults, InputError, Place
 from ekrules.goals.strategy import Strategy
+from ekrules.survey.indicator_series import IndicatorSeries
 from ekrules.yaml_reader.files import shown_path
 from ekrules.yaml_reader.models import read_model
 from ekrules.yaml_reader.wording import add_stated_shares
+
+# A strategy that is judged by tables alone needs no methods: they are read where one is named.
+if TYPE_CHECKING:
+    from ekrules.methods.method import Method
 
 STATUS, THEMES, OVERALL, SWOT = "status.yaml", "themes.yaml", "overall.yaml", "swot.yaml"
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The tables for goals by id, the tables for themes and the whole, and the findings."""
+    """The tables for goals by id, the tables for themes and the whole, and the findings.
+
+    methods: the published methods that goals name, by id; none has the id of a table.
+    """
 
     folder: Path
     files: tuple[Path, ...]
@@ -40,6 +57,7 @@ class Rules:
     theme: DecisionTable
     overall: DecisionTable
     findings: tuple[ReadFinding, ...]
+    methods: Mapping[str, Method] = field(default_factory=dict)
 
     @property
     def tables(self) -> tuple[DecisionTable, ...]:
@@ -47,10 +65,17 @@ class Rules:
         return (*self.status.values(), self.theme, self.overall)
 
 
-def read_rules(folder: Path, strategy: Strategy | None, faults: Faults) -> Rules | None:
+def read_rules(
+    folder: Path,
+    strategy: Strategy | None,
+    faults: Faults,
+    units: Mapping[str, str] | None = None,
+    series: Mapping[str, IndicatorSeries] | None = None,
+) -> Rules | None:
     """Return the rules in `folder` for `strategy`, or None with the reasons added to `faults`.
 
     Without a strategy (its own files are at fault) the rules are read for what can be seen alone.
+    units: measure id -> its unit; a share where it is not there. series: those of indicators.
     """
     before = len(faults.found)
     if not folder.is_dir():
@@ -67,15 +92,21 @@ def read_rules(folder: Path, strategy: Strategy | None, faults: Faults) -> Rules
     for table in (*status, theme, overall):
         add_stated_shares((row.says for row in table.rows) if table else (), faults, in_words=False)
     themes = [one.theme for one in strategy.themes]
-    findings = read_findings(folder / SWOT, strategy.measures, strategy.goals, themes, faults)
+    types = input_types(strategy.measures, units or {})
+    findings = read_findings(folder / SWOT, types, strategy.goals, themes, faults)
+    methods = read_goal_methods(folder.parent, strategy, status, faults)
     if len(faults.found) == before:
-        check_goal_tables(strategy, status, faults)
+        offered = method_names(folder.parent)
+        check_goal_tables(strategy, status, faults, types, methods, offered)
+        check_goal_methods(strategy, methods, units or {}, series or {}, faults)
         check_given_texts(status, faults)
         _check_circles(findings, faults)
     if theme is None or overall is None or len(faults.found) > before:
         return None
     files = tuple(folder / name for name in (STATUS, THEMES, OVERALL, SWOT))
-    return Rules(folder, files, {one.id: one for one in status}, theme, overall, findings)
+    files += tuple(method_path(folder.parent, name) for name in methods)
+    by_id = {one.id: one for one in status}
+    return Rules(folder, files, by_id, theme, overall, findings, methods)
 
 
 def _only_table(path: Path, allowed: Sequence[str], faults: Faults) -> DecisionTable | None:

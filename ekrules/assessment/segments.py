@@ -44,7 +44,7 @@ def assess_breakdown(
     """
     engines = EngineRoom(preference)
     own = {name: measures[name].own for name in sizes}
-    goals = assess_goals_of_groups(strategy, own, rules.status, on, engines)
+    goals = assess_goals_of_groups(strategy, own, rules.status, on, engines, rules.methods)
     segments = tuple(
         _segment(name, strategy, sizes[name], own[name], goals[name], rules, engines)
         for name in sizes

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ekrules.assessment.assessed import (
     BEST_FIRST,
@@ -18,6 +20,7 @@ from ekrules.assessment.assessed import (
     Status,
 )
 from ekrules.assessment.engines import EngineRoom
+from ekrules.assessment.method_goals import assess_by_methods
 from ekrules.assessment.probing import (
     ATTAINMENT,
     best_first,
@@ -33,7 +36,12 @@ from ekrules.goals.strategy import Goal, Strategy
 from ekrules.tables.measure import Measure, exact_share
 from ekrules.yaml_reader.units import Value
 
+# Methods take libraries that tables alone do without.
+if TYPE_CHECKING:
+    from ekrules.methods.method import Method
+
 NO_ROW_APPLIES = "no_row_applies"
+NO_METHODS: Mapping[str, Method] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -59,9 +67,10 @@ def assess_goals(
     tables: Mapping[str, DecisionTable],
     on: date,
     engines: EngineRoom,
+    methods: Mapping[str, Method] = NO_METHODS,
 ) -> tuple[GoalAssessment, ...]:
     """Return every goal's computed status, in the strategy's order; overrides come after."""
-    return assess_goals_of_groups(strategy, {"": measures}, tables, on, engines)[""]
+    return assess_goals_of_groups(strategy, {"": measures}, tables, on, engines, methods)[""]
 
 
 def assess_goals_of_groups(
@@ -70,18 +79,21 @@ def assess_goals_of_groups(
     tables: Mapping[str, DecisionTable],
     on: date,
     engines: EngineRoom,
+    methods: Mapping[str, Method] = NO_METHODS,
 ) -> dict[str, tuple[GoalAssessment, ...]]:
     """Return group -> its goals' statuses; every table is asked once, of all groups together.
 
-    groups: group -> measure id -> Measure.
+    groups: group -> measure id -> Measure. methods: the published ones that goals name, by id.
     """
     judged = _judge(strategy, groups, tables, on, engines)
     probed = _probe(judged, groups, engines)
-    found: dict[str, list[GoalAssessment]] = {group: [] for group in groups}
-    for one in judged:
-        measures = groups[one.group]
-        found[one.group].append(_assessed(one, measures, probed[one.group, one.goal.id]))
-    return {group: tuple(goals) for group, goals in found.items()}
+    found = {
+        (one.group, one.goal.id): _assessed(one, groups[one.group], probed[one.group, one.goal.id])
+        for one in judged
+    }
+    if methods:
+        found |= assess_by_methods(strategy, groups, methods, on)
+    return {group: tuple(found[group, goal] for goal in strategy.goals) for group in groups}
 
 
 def _judge(
@@ -91,7 +103,7 @@ def _judge(
     on: date,
     engines: EngineRoom,
 ) -> list[_Judged]:
-    goals = strategy.goals.values()
+    goals = [goal for goal in strategy.goals.values() if goal.table_id in tables]
     facts = {
         (group, goal.id): goal_facts(goal, measures, on)
         for group, measures in groups.items()
@@ -158,6 +170,9 @@ def _probe(
 def _points(one: _Judged, measures: Mapping[str, Measure]) -> list[float]:
     measure = measures.get(one.goal.attainment or "")
     if measure is None or measure.value is None or ATTAINMENT not in one.table.inputs:
+        return []
+    if not measure.is_share:
+        # Nothing is uncertain of it, and there is no end to how far its table's bounds may lie.
         return []
     ends = [measure.value, measure.low, measure.high, measure.lowest, measure.highest]
     known = {end for end in ends if end is not None}

@@ -12,6 +12,7 @@ from ekrules.charts.deadlines import Deadlines, deadlines
 from ekrules.charts.drawing import PADDING, png_of_svg, svg_of_compiled
 from ekrules.charts.finding_matrix import FindingMatrix, finding_matrix
 from ekrules.charts.segment_bars import SegmentBars, segment_bars
+from ekrules.charts.series_line import SeriesLine, series_line
 from ekrules.charts.sheet import PAGE, PAGE_HEIGHT, Sheet, compiled_sheet
 from ekrules.charts.stacked_bars import StackedBars, stacked_bars
 from ekrules.charts.status_board import StatusBoard, status_board
@@ -19,7 +20,9 @@ from ekrules.charts.timeline import Timeline, timeline_sheet
 
 # A sheet and the frame around it.
 _PAGE_WIDTH = PAGE + 2 * PADDING
-Drawing = StackedBars | SegmentBars | StatusBoard | Deadlines | FindingMatrix | Timeline
+Drawing = (
+    StackedBars | SegmentBars | StatusBoard | Deadlines | FindingMatrix | Timeline | SeriesLine
+)
 
 
 @lru_cache(maxsize=512)
@@ -43,6 +46,8 @@ def sheet_of(drawing: Drawing) -> Sheet:
             return finding_matrix(drawing)
         case Timeline():
             return timeline_sheet(drawing)
+        case SeriesLine():
+            return series_line(drawing)
 
 
 @lru_cache(maxsize=512)

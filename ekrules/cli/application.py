@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from ekrules.cli.answer_commands import add_answer_commands
+from ekrules.cli.compare_command import add_compare_command
 from ekrules.cli.method_command import add_method_command
 from ekrules.cli.options import (
     AnswerFormat,
@@ -239,6 +240,7 @@ def table_command(
 add_rule_commands(application)
 add_answer_commands(application)
 add_method_command(application)
+add_compare_command(application)
 add_record_commands(application)
 
 

@@ -24,6 +24,9 @@ from ekrules.report.unwritable import refuse_unwritable
 
 if TYPE_CHECKING:
     from ekrules.decision.engine import EnginePreference
+    from ekrules.project.loading import Loaded
+    from ekrules.report.composing import CausesPart
+    from ekrules.report.document import Section
     from ekrules.yaml_reader.wording import Language
 
 
@@ -50,13 +53,15 @@ def run(options: AssessOptions) -> None:
     with told_in_words(), busy("Assessing") as doing:
         wanted = read_formats(options.formats)
         refuse_unwritable(options.out)
-        report = ReportOptions(wanted, _styles(options.word_styles), options.word_comments)
+        styles = _styles(options.word_styles)
         previous = read_earlier(options.previous)
         doing("Reading")
         folders = locate(Path(), options.strategy, options.survey)
         loaded = load(folders, options.language, strict=options.strict)
         doing("Assessing")
         outcome = run_assessment(loaded, options.engine, previous, by=by)
+        causes = _causes(options.previous, loaded)
+        report = ReportOptions(wanted, styles, options.word_comments, causes)
         doing("Writing the report")
         written = write_report(outcome, report, options.out)
     for note in notes_on(outcome):
@@ -64,6 +69,20 @@ def run(options: AssessOptions) -> None:
     _print_summary(outcome)
     for path in written:
         console().print(Text(str(path)))
+
+
+def _causes(record: Path | None, loaded: Loaded) -> CausesPart | None:
+    """What gives the part on why statuses have moved; asked only by a report that shows it."""
+    if record is None:
+        return None
+
+    def part() -> Section:
+        from ekrules.project.comparing.earlier import compared_with_earlier
+        from ekrules.report.comparison_part import comparison_part
+
+        return comparison_part(compared_with_earlier(record, loaded))
+
+    return part
 
 
 def _styles(path: Path | None) -> bytes | None:

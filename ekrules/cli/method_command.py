@@ -23,8 +23,20 @@ def method_command(
         ),
     ],
     until: Annotated[
-        int | None,
-        typer.Option("--until", metavar="YEAR", help="Leave out what is from after this year."),
+        str | None,
+        typer.Option(
+            "--until",
+            metavar="PERIOD",
+            help="Leave out what is from after this year, quarter, month or day.",
+        ),
+    ] = None,
+    edition: Annotated[
+        str | None,
+        typer.Option(
+            "--edition",
+            metavar="EDITION",
+            help="Judge by what was published until then, as 2015 or 2015-06.",
+        ),
     ] = None,
     out: Annotated[
         Path | None,
@@ -34,6 +46,10 @@ def method_command(
         str,
         typer.Option("--format", metavar="FORMATS", help="With --out: csv, json, with commas."),
     ] = "csv,json",
+    steps: Annotated[
+        bool,
+        typer.Option("--steps", help="With --out: also what each derived input was made of."),
+    ] = False,
 ) -> None:
     """Judge indicators by a method that somebody published, as its file in rules/methods/ says.
 
@@ -42,7 +58,7 @@ def method_command(
     """
     from ekrules.cli.method import run
 
-    run(method, indicators, until, out, formats)
+    run(method, indicators, until, out, formats, edition, steps=steps)
 
 
 def add_method_command(application: typer.Typer) -> None:

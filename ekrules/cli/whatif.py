@@ -22,6 +22,11 @@ from ekrules.project.what_if.as_json import goal_json, settings_json
 from ekrules.project.what_if.asking import Asked, make_ready
 from ekrules.project.what_if.goals import ask_goal, tell_goal
 from ekrules.project.what_if.imagining import ask_settings, tell_settings
+from ekrules.project.what_if.method_goals import (
+    is_by_method,
+    method_goal_json,
+    tell_method_goal,
+)
 from ekrules.project.what_if.picture import draw, picture_kind
 from ekrules.project.what_if.thresholds import (
     PRINTED,
@@ -90,6 +95,12 @@ def _goal_or_settings(asked: Asked, options: WhatIfOptions) -> None:
         text = asked.loaded.strategy.goals[goal].text.in_language("en") if goal else "All goals"
         status = after.goal(goal).status if goal else after.overall.status
         _print_tree(_headed(status, text), lines)
+    elif goal is not None and is_by_method(asked, goal):
+        if is_json:
+            typer.echo(method_goal_json(asked, goal), nl=False)
+            return
+        told = tell_method_goal(asked, goal)
+        _print_tree(_headed(told.status, told.text), told.lines)
     elif goal is not None:
         found = ask_goal(asked, goal)
         if is_json:

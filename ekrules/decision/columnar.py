@@ -1,7 +1,8 @@
 """The columnar engine: thousands to millions of cases at once; the one door to Narwhals and Polars.
 
 In: inputs, rules, and cases or a frame (Polars, pandas, DuckDB, PySpark: what Narwhals takes).
-Out: firings, or a frame of hits. Each clause is one expression; null is unknown.
+Out: firings, or a frame of hits, for which each clause is one expression; or the cell of each case
+(see `cells`), for which each input is read once. Null is unknown.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ekrules.decision.cells import ClauseSet, axes, members
 from ekrules.decision.conditions import (
     Clause,
     InputReference,
@@ -21,12 +23,20 @@ from ekrules.decision.conditions import (
     read_inputs,
 )
 from ekrules.decision.inputs import Case, Input, InputType
-from ekrules.decision.rule import Firing, Prepared, Rule, check_rules, prepare, split_rules
+from ekrules.decision.rule import (
+    Firing,
+    Prepared,
+    Rule,
+    check_rules,
+    prepare,
+    split_rules,
+)
 from ekrules.errors import Faults, Place, nearest_name
 from ekrules.yaml_reader.units import NUMERIC_UNITS
 
 if TYPE_CHECKING:
     import narwhals as nw
+    import polars as pl
 
 _ROW = "row"
 
@@ -70,7 +80,9 @@ class ColumnarEngine:
         check_rules(inputs, rules)
         split = split_rules(rules)
         read = read_inputs(leaf for clause in split for leaf in clause.leaves)
-        known = _without_nan(nw.from_native(frame), {name: inputs[name] for name in read}, case)
+        given = nw.from_native(frame)
+        _check_columns(given, {name: inputs[name] for name in read}, (case,))
+        known = _without_nan(given, read)
         columns = {name: name for name in read}
         if not split:
             return _hits(known, _never(case), case, "", 0).to_native()
@@ -81,6 +93,30 @@ class ColumnarEngine:
             for one in split
         ]
         return nw.concat(hits).to_native()
+
+    def cells(
+        self, inputs: Mapping[str, Input], rules: Sequence[Rule], frame: pl.DataFrame
+    ) -> tuple[pl.Series, tuple[tuple[int, ...], ...]]:
+        """Return each case's cell, a number, and for each cell the numbers of the rules that hold.
+
+        Each input is read once, however many rules test it. NaN counts as unknown. Raises
+        InputError for a column that is missing or of another type than its input.
+        """
+        import narwhals as nw
+
+        from ekrules.decision.frame_cells import cells_of, plain_columns
+
+        check_rules(inputs, rules)
+        split = split_rules(rules)
+        divided = axes([one.leaves for one in split])
+        read = read_inputs(leaf for one in split for leaf in one.leaves)
+        given = nw.from_native(frame, eager_only=True)
+        _check_columns(given, {name: inputs[name] for name in read})
+        every: ClauseSet = (1 << len(split)) - 1
+        cells, sets = cells_of(divided, plain_columns(frame, read), every, frame.height)
+        rule_numbers = [one.rule_number for one in split]
+        rules_in = {one: members(one, rule_numbers) for one in set(sets)}
+        return cells, tuple(rules_in[one] for one in sets)
 
 
 def _hits(frame: Any, holds: nw.Expr, case: str, rule: str, clause: int) -> Any:
@@ -168,13 +204,11 @@ _COMPARED: dict[Operator, Callable[[nw.Expr, Any], nw.Expr]] = {
 }
 
 
-def _without_nan(frame: Any, read: Mapping[str, Input], case: str) -> Any:
-    """Return the frame with null for NaN, its columns checked against the inputs they stand for."""
-    import narwhals as nw
-
+def _check_columns(frame: Any, read: Mapping[str, Input], others: Sequence[str] = ()) -> None:
+    """Raise InputError for each column that is missing, or doesn't fit the input it stands for."""
     schema = frame.collect_schema()
     faults = Faults()
-    for name in (case, *read):
+    for name in (*others, *read):
         if name not in schema:
             near = nearest_name(name, schema)
             faults.add(Place("frame"), f'no column is called "{name}"', "it is needed", near)
@@ -182,6 +216,13 @@ def _without_nan(frame: Any, read: Mapping[str, Input], case: str) -> Any:
             found = f'the column "{name}" is of the type {schema[name]}'
             faults.add(Place("frame"), found, f"expected one for a {read[name].type}")
     faults.stop_if_any()
+
+
+def _without_nan(frame: Any, read: Sequence[str]) -> Any:
+    """Return the frame with null for NaN."""
+    import narwhals as nw
+
+    schema = frame.collect_schema()
     floats = [name for name in read if schema[name].is_float()]
     return frame.with_columns(
         nw.when(~nw.col(name).is_nan()).then(nw.col(name)).alias(name) for name in floats

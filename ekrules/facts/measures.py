@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ekrules.facts.indicator_measures import indicator_measure
 from ekrules.goals.strategy import MeasureDefinition, Strategy
+from ekrules.survey.indicator_series import SHARE, measured_in
 from ekrules.survey.survey import Survey
 from ekrules.tables.combination import highest_of, joint_of, lowest_of, mean_of
 from ekrules.tables.design import Cell, Design
@@ -164,13 +166,21 @@ class _Worker:
                 sums = self.sums(name)
                 weighed = estimate_share(*sums) if sums is not None else None
                 return joint_of(name, parts, *self._tallies.sample, weighed)
-        if definition.evidence is not None and self._by_segment:
-            return unknown_measure(name, "not_by_segment")
+        is_outside = definition.evidence is not None or definition.indicator is not None
+        if is_outside and self._by_segment:
+            return self._not_by_segment(name)
         if definition.evidence is not None:
             found = self._survey.evidence[definition.evidence]
             source = f"{found.publisher}, {found.date.isoformat()}"
             return counted_share(name, found.numerator, found.denominator, source)
+        if definition.indicator is not None:
+            return indicator_measure(name, self._survey.series[name])
         return self._of_question(name, definition)
+
+    def _not_by_segment(self, name: str) -> Measure:
+        series = self._survey.series.get(name)
+        unit = SHARE if series is None else measured_in(series.unit)
+        return unknown_measure(name, "not_by_segment", unit=unit)
 
     def sums(self, name: str) -> _DesignedSums | None:
         """Return what a share weighs in each cell of the design; None where nothing is weighted.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar, cast
+from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
@@ -61,9 +61,7 @@ class DatedValue(Placed):
 
 
 class DatedShare(Placed):
-    """A share that changes with time, as a target may."""
-
-    of_unit: ClassVar[Unit] = "share"
+    """A share that changes with time, as a target may; or numbers in its measure's own unit."""
 
     values: tuple[DatedValue, ...] = Field(min_length=1)
     """The values with the day each begins to hold, the earliest first."""
@@ -76,8 +74,11 @@ class DatedShare(Placed):
 
     @property
     def is_of(self) -> Unit:
-        """The unit of its values."""
-        return self.of_unit
+        """The unit of its values: a number where all are written as one."""
+        written = [one.value for one in self.values]
+        are_numbers = all(isinstance(one, int | float) for one in written)
+        is_one_bool = any(isinstance(one, bool) for one in written)
+        return "number" if are_numbers and not is_one_bool else "share"
 
     def in_force(self, on: date) -> InForce | None:
         """Return the value that holds on the day; None before the first. Takes sound values."""

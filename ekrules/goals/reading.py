@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ekrules.errors import Faults, Place
 from ekrules.goals.strategy import Strategy, StrategyDescription, StrategyTheme
+from ekrules.goals.target_checks import check_targets_of_counted
 from ekrules.yaml_reader.files import refuse_other_endings, shown_path
 from ekrules.yaml_reader.models import read_model
 
@@ -30,4 +31,6 @@ def read_strategy(folder: Path, faults: Faults) -> Strategy | None:
     if description is None or len(faults.found) > before:
         return None
     themes = sorted((one for one in read if one is not None), key=lambda one: one.number)
-    return Strategy(folder, (folder / DESCRIPTION, *paths), description, tuple(themes))
+    strategy = Strategy(folder, (folder / DESCRIPTION, *paths), description, tuple(themes))
+    check_targets_of_counted(strategy, faults)
+    return strategy if len(faults.found) == before else None

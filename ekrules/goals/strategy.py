@@ -5,68 +5,58 @@ In: strategy.yaml and one file per theme. Out: frozen models, each knowing its p
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, cast
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
+from pydantic import Field, PlainValidator, model_validator
 
+from ekrules.goals.measure_definition import (
+    COMBINATIONS,
+    ORIGINS,
+    BaseName,
+    Combination,
+    MeasureDefinition,
+)
 from ekrules.goals.parameters import DatedShare, InForce, Parameter
+from ekrules.goals.targets import NO_TARGET, PERCENT, Target
 from ekrules.survey.codebook import IDENTIFIER, Day, Year
 from ekrules.yaml_reader.models import Placed
 from ekrules.yaml_reader.nodes import PlacedMap
-from ekrules.yaml_reader.units import form_problem, share_of
+from ekrules.yaml_reader.units import share_of
 from ekrules.yaml_reader.wording import Wording
+
+__all__ = [
+    "COMBINATIONS",
+    "FIRM",
+    "GIVEN_INPUTS",
+    "NO_TARGET",
+    "ORIGINS",
+    "PERCENT",
+    "BaseName",
+    "Colour",
+    "Combination",
+    "Coverage",
+    "Firmness",
+    "Goal",
+    "JudgedBy",
+    "MeasureDefinition",
+    "Published",
+    "Strategy",
+    "StrategyDescription",
+    "StrategyTheme",
+]
 
 Coverage = Literal["full", "partial", "indirect", "none"]
 Colour = Literal["green", "yellow", "red", "grey"]
 Firmness = Literal["explicit", "implied", "inferred", "none"]
 # What the source itself says of a status; a reading that is inferred is ours.
 FIRM: tuple[Firmness, ...] = ("explicit", "implied")
-BaseName = Literal["all", "asked", "answered", "known"]
-Combination = Literal["lowest_of", "highest_of", "mean_of", "joint_of"]
-COMBINATIONS: tuple[Combination, ...] = ("lowest_of", "highest_of", "mean_of", "joint_of")
 
 # What every status table can ask about without the goal naming it (facts.goal_facts).
 GIVEN_INPUTS = ("attainment", "years_left", "target", "coverage")
-PERCENT = r"^(\d{1,2}([.,]\d{1,20})?|100([.,]0{1,20})?)[ \u00a0\u202f]?%$"
-
-
-def _percent_text(value: Any) -> Any:
-    if isinstance(value, tuple | list):
-        raise ValueError("expected one value, not a list")
-    if isinstance(value, dict):
-        raise ValueError("keys where a share is expected; write the share alone (as 60 %)")
-    if problem := form_problem("share", "share", value):
-        raise ValueError(problem)
-    if re.fullmatch(PERCENT, value, re.ASCII) is None:
-        raise ValueError('expected a percent from 0 to 100, as "100 %"')
-    return value
-
-
-Percent = Annotated[str, Field(pattern=PERCENT), BeforeValidator(_percent_text)]
-
-
-def _quoted(names: Iterable[str]) -> list[str]:
-    return [f'"{name}"' for name in names]
-
-
-def _is_dated(value: Any) -> str:
-    """A map of single values, as {nb: 60 %}, was not meant to change with time."""
-    if isinstance(value, dict):
-        holds_more = any(isinstance(one, dict | tuple) for one in value.values())
-        return "dated" if holds_more or value.keys() & {"values", "source"} else "plain"
-    return "dated" if isinstance(value, DatedShare) else "plain"
-
-
-Target = Annotated[
-    Annotated[Percent, Tag("plain")] | Annotated[DatedShare, Tag("dated")],
-    Discriminator(_is_dated),
-]
 
 
 def _table_or_its_id(value: Any) -> Any:
@@ -80,69 +70,6 @@ JudgedBy = Annotated[
     str | PlacedMap,
     PlainValidator(_table_or_its_id, json_schema_input_type=str | dict[str, Any]),
 ]
-
-
-_NO_ORIGIN = "nothing says where the figure comes from"
-
-
-class MeasureDefinition(Placed):
-    """A figure by name: from a question, from outside evidence, or out of other measures."""
-
-    label: Wording
-    """A short name, for tables and charts."""
-    says: Wording
-    """What follows the group in a sentence: "... of the municipalities *have a plan*"."""
-    of: Wording | None = None
-    """The group, where it is not the survey's respondents. May be left out."""
-    question: str | None = None
-    """The id of the question it comes from. A measure has just one origin."""
-    item: str | None = None
-    """The id of the row, in a grid question; left out for other questions."""
-    counts: tuple[str, ...] = ()
-    """Ids of the answers that count. Needed with a question."""
-    base: BaseName | None = None
-    """Who counts in the percentage: all, asked, answered or known. Needed with a question."""
-    evidence: str | None = None
-    """The id of the outside figure it comes from, in the survey's evidence.yaml."""
-    lowest_of: tuple[str, ...] = ()
-    """Ids of two measures or more: the lowest of them."""
-    highest_of: tuple[str, ...] = ()
-    """Ids of two measures or more: the highest of them."""
-    mean_of: tuple[str, ...] = ()
-    """Ids of two measures or more: the plain mean of them."""
-    joint_of: tuple[str, ...] = ()
-    """Ids of two measures or more: those who meet the first, then the second, and on."""
-
-    @model_validator(mode="after")
-    def _has_one_origin(self) -> Self:
-        origins = [one for one in ("question", "evidence", *COMBINATIONS) if getattr(self, one)]
-        if len(origins) != 1:
-            found = f"{' and '.join(_quoted(origins))} together" if origins else _NO_ORIGIN
-            every = _quoted(("question", "evidence", *COMBINATIONS))
-            raise ValueError(f"{found}; a measure has one of {', '.join(every)}")
-        if self.question and not self.counts:
-            raise ValueError('nothing under "counts"; name the answers that count (as [ja])')
-        if self.question and not self.base:
-            raise ValueError('nothing under "base"; write all, asked, answered or known')
-        given = [one for one in ("item", "counts", "base") if getattr(self, one)]
-        if not self.question and given:
-            found = f"{' and '.join(_quoted(given))} without a question"
-            raise ValueError(f"{found}; only a measure of a question has that")
-        if self.combination is not None and len(self.parts) < 2:
-            raise ValueError(f'"{self.combination}" with one measure; two or more are put together')
-        return self
-
-    @property
-    def combination(self) -> Combination | None:
-        """How the measure combines others, or None."""
-        return next((one for one in COMBINATIONS if getattr(self, one)), None)
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The measures it combines, in order."""
-        combination = self.combination
-        parts: tuple[str, ...] = getattr(self, combination) if combination else ()
-        return parts
 
 
 class Published(Placed):
@@ -176,7 +103,9 @@ class Goal(Placed):
     deadline: Day | Literal["none"]
     """The day it should be reached by, as 2011-12-31; none where there is none."""
     target: Target
-    """How far it should come, as 100 %; or values by date, where it changes."""
+    """How far it should come, as 100 %, or a number in its measure's own unit; or values by date,
+    where it changes. none where a method judges the goal that has another, or needs none.
+    """
     coverage: Coverage
     """How well the figures reach the goal: full, partial, indirect or none."""
     coverage_note: Wording | None = None
@@ -192,7 +121,9 @@ class Goal(Placed):
     parameters: dict[Annotated[str, Field(pattern=IDENTIFIER)], Parameter] = {}
     """The goal's own bounds, each by its id; its table may use them as inputs."""
     judged_by: JudgedBy
-    """The id of the table in status.yaml that decides its status, or a table of its own."""
+    """The id of the table in status.yaml that decides its status, or of a method in rules/methods;
+    or a table of its own.
+    """
     measures: tuple[str, ...] = ()
     """Ids of the measures its paragraph states, in order; the attainment where left out."""
     published: Published
@@ -217,9 +148,14 @@ class Goal(Placed):
         return named if isinstance(named, str) else self.id
 
     def target_on(self, day: date) -> float | None:
-        """The target of a day as a share 0..1; None where a dated one has no value yet."""
+        """The target of a day, as a share 0..1 or in the measure's own unit.
+
+        None where there is none, and where a dated one has no value yet.
+        """
         if isinstance(self.target, str):
             return share_of(self.target)
+        if isinstance(self.target, int | float):
+            return float(self.target)
         in_force = self.target.in_force(day)
         return None if in_force is None else cast(float, in_force.value)
 

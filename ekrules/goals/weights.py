@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ekrules.errors import Faults, Place
 from ekrules.goals.reading import WEIGHTS
-from ekrules.goals.strategy import Percent
+from ekrules.goals.targets import Percent
 from ekrules.survey.codebook import IDENTIFIER
 from ekrules.yaml_reader.models import Placed, read_model
 from ekrules.yaml_reader.nodes import MapNode, node_at

@@ -15,6 +15,15 @@ MOST_ENTITIES = 200_000
 # The World Bank has published some 20,000 in all its databases together.
 MOST_INDICATORS = 20_000
 
+# Some editions of a file for each indicator: each is opened, and has a number of two bytes.
+MOST_FILES = 20_000
+
+# An id has 200 characters at most; a head has two of them, a period, and what stands between.
+LONGEST_HEAD = 500
+
+# Ids that a wrong one is held against, to tell the nearest.
+MOST_COMPARED = 10_000
+
 # A person mends the cause and not each row.
 MOST_TOLD = 20
 

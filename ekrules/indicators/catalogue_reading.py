@@ -12,13 +12,10 @@ from pathlib import Path
 
 from ekrules.errors import Faults, Place, nearest_name
 from ekrules.indicators.bounds import MOST_INDICATORS
+from ekrules.indicators.catalogue_files import AppliesTo, IndicatorColumns, IndicatorsTable
+from ekrules.indicators.cell_faults import add_cells, add_odd_cells
 from ekrules.indicators.indicator import Indicator
-from ekrules.indicators.indicators_file import (
-    AppliesTo,
-    IndicatorColumns,
-    IndicatorsFile,
-    IndicatorsTable,
-)
+from ekrules.indicators.indicators_file import IndicatorsFile
 from ekrules.indicators.number_cells import number_cells
 from ekrules.indicators.row_models import (
     Row,
@@ -33,8 +30,6 @@ from ekrules.indicators.row_models import (
 )
 from ekrules.indicators.source_tables import (
     SourceTable,
-    add_cells,
-    add_odd_cells,
     check_columns,
     chosen_rows,
     read_table,
@@ -71,7 +66,7 @@ def _table(folder: Path, source: IndicatorsTable, faults: Faults) -> SourceTable
         if getattr(source.columns, key) is None and getattr(source.for_all, key) is None:
             found = f'there is no "{key}" under "columns"'
             faults.add(source.key_at("columns"), found, 'expected it there, or under "for_all"')
-    table = read_table(folder, source.file, source.sheet, source.at("file"), faults)
+    table = read_table(folder, source.file, source.sheet, source.at("file"), faults, source.part)
     if table is None:
         return None
     has_columns = check_columns(table, columns_of(source.columns), faults)

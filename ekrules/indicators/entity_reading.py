@@ -11,8 +11,10 @@ from pathlib import Path
 
 from ekrules.errors import Faults, Place, listed, nearest_name
 from ekrules.indicators.bounds import MOST_ENTITIES
+from ekrules.indicators.catalogue_files import Attribute, EntitiesTable
+from ekrules.indicators.cell_faults import add_odd_cells
 from ekrules.indicators.entity import Entity
-from ekrules.indicators.indicators_file import Attribute, EntitiesTable, IndicatorsFile
+from ekrules.indicators.indicators_file import IndicatorsFile
 from ekrules.indicators.row_models import (
     Row,
     RowFaults,
@@ -25,7 +27,6 @@ from ekrules.indicators.row_models import (
 )
 from ekrules.indicators.source_tables import (
     SourceTable,
-    add_odd_cells,
     check_columns,
     chosen_rows,
     read_table,
@@ -45,7 +46,7 @@ def read_entities(
         _check_attributes(file.entities, faults)
         return None if len(faults.found) > before else (file.entities, None)
     source = file.entities
-    table = read_table(folder, source.file, source.sheet, source.at("file"), faults)
+    table = read_table(folder, source.file, source.sheet, source.at("file"), faults, source.part)
     if table is None:
         return None
     attributes = {name: _attribute(name, one) for name, one in source.attributes.items()}

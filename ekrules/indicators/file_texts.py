@@ -6,7 +6,7 @@ In: texts, numbers, dates, true and false. Out: the text that the file has, alon
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -35,3 +35,5 @@ FileTexts = Annotated[
 ]
 # How publishers write ids: SDG_01_10, 1.1.1, sdg1_wpc, NO030. At most a line.
 Id = Annotated[FileText, Field(min_length=1, max_length=200)]
+# The mark before decimals.
+DecimalMark = Literal[",", "."]

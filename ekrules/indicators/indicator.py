@@ -11,10 +11,11 @@ from difflib import get_close_matches
 from math import isfinite
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from ekrules.errors import listed
 from ekrules.indicators.file_texts import FileText, FileTexts, Id
+from ekrules.indicators.periods import PERIOD_EXPECTED, period_of
 from ekrules.yaml_reader.models import Placed
 from ekrules.yaml_reader.units import share_of
 from ekrules.yaml_reader.wording import Text, Wording
@@ -111,6 +112,15 @@ def shown_number(number: float) -> str:
     return f"{number:.15g}"
 
 
+class UnitWords(Placed):
+    """What a unit is called behind a number, where its own text is no word of a language."""
+
+    one: Wording | None = None
+    """The unit of just one, as day. May be left out: as of many."""
+    many: Wording
+    """The unit of several, as days."""
+
+
 class Indicator(Placed):
     """One indicator: what it counts, in what unit, and who published it."""
 
@@ -120,6 +130,10 @@ class Indicator(Placed):
     """What it counts."""
     unit: UnitText
     """share (0 to 1), percent (0 to 100), number, index, or a unit of its own, as t/ha."""
+    unit_words: UnitWords | None = None
+    """What the unit is called in sentences, as {one: {nb: dag, en: day}, many: {nb: dager,
+    en: days}}. May be left out: the unit as it is written.
+    """
     better: Better
     """Whether more is better (up), less is (down), a range is (band), or neither."""
     band: Range | None = None
@@ -146,8 +160,18 @@ class Indicator(Placed):
     """
     parameters: Mapping[Name, Amount] = {}
     """Numbers of its own that rules use, by name, as {best: 0, green: 2}. May be left out."""
+    milestones: Mapping[FileText, Amount] = {}
+    """Values of its own by the year they are to be reached, as {2025: 60}. May be left out."""
     attributes: Mapping[Name, FileText] = {}
     """Words of its own that rules use, by name, as {spillover: "yes"}. May be left out."""
+
+    @field_validator("milestones")
+    @classmethod
+    def _of_periods(cls, value: Mapping[str, Any]) -> Mapping[str, Any]:
+        for text in value:
+            if period_of(text) is None:
+                raise ValueError(f'"{text}"; {PERIOD_EXPECTED}')
+        return value
 
     @model_validator(mode="after")
     def _goes_together(self) -> Self:

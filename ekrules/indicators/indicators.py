@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ekrules.errors import Place
+from ekrules.indicators.editions import revisions, shown_edition
 from ekrules.indicators.entity import Entity
 from ekrules.indicators.indicator import Indicator
-from ekrules.indicators.period_cells import Period, is_until, year_of
+from ekrules.indicators.period_cells import Period, is_until, last_day, row_period, year_of
 from ekrules.indicators.value_rows import ValueSource
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ NO_ROW = "no_row"
 class Value:
     """One value in the indicator's unit, or the reason why it is not known, and its place.
 
-    base: how many it rests on. period is None, and place is of the file as a whole, where no row
-    has a value.
+    base: how many it rests on. edition: when it was published, as 2019; None where that is not
+    said. period is None, and place is of the file as a whole, where no row has a value.
     """
 
     entity: str
@@ -44,6 +45,7 @@ class Value:
     base: float | None
     flags: str | None
     place: Place
+    edition: str | None = None
 
     @property
     def is_known(self) -> bool:
@@ -65,15 +67,18 @@ class Gap:
 class Indicators:
     """Values of indicators by entity and period. An id that is not there raises KeyError.
 
-    frame: a row per value: entity and indicator (their ids), year or date (the other is null),
-    value (null with a reason), base, reason, flags, file (the number of its source) and line. It
-    is sorted by indicator, entity and period. files: every file that was read.
+    frame: a row per value: entity and indicator (their ids), year or date (the other is null), part
+    ("quarter" or "month" where the date is the first day of one), value (null with a reason), base,
+    reason, flags, edition (a number that later ones are above, or null), line, column and file (the
+    number of its source). It is sorted by indicator, entity and period. replaced: the same of
+    values that a later edition replaced. files: every file that was read.
     """
 
     source: str
     catalogue: Mapping[str, Indicator]
     entities: Mapping[str, Entity]
     frame: pl.DataFrame
+    replaced: pl.DataFrame
     sources: tuple[ValueSource, ...]
     files: tuple[Path, ...]
 
@@ -103,6 +108,7 @@ class Indicators:
         import polars as pl
 
         is_until_then, of = pl.lit(value=True), ("indicator", "entity")
+        until = None if until is None else last_day(until)
         if until is not None:
             year = pl.coalesce(pl.col("year"), pl.col("date").dt.year())
             is_until_then = year <= year_of(until)
@@ -113,6 +119,20 @@ class Indicators:
         return rows.sort(*of, known, maintain_order=True).unique(
             of, keep="last", maintain_order=True
         )
+
+    @cached_property
+    def editions(self) -> tuple[str, ...]:
+        """Every edition that a value is of, oldest first, as they are written."""
+        both = {*self.frame["edition"].unique(), *self.replaced["edition"].unique()} - {None}
+        return tuple(shown_edition(number) for number in sorted(both))
+
+    def revisions(self) -> pl.DataFrame:
+        """Return a row for each value that the next edition with it changed.
+
+        The columns of `frame` are those of the later one; those with "was_" before them (was_value,
+        was_edition and so on) of the one that it took the place of.
+        """
+        return revisions(self.frame, self.replaced)
 
     def applies(self, indicator: str, entity: str) -> bool:
         """Return whether an indicator is for an entity."""
@@ -127,7 +147,7 @@ class Indicators:
             periods: dict[Period, None] = {}
             reasons: dict[tuple[str, Period], str | None] = {}
             for row in self._rows_of(indicator).iter_rows(named=True):
-                period = _period(row)
+                period = row_period(row)
                 periods[period] = None
                 reasons[row["entity"], period] = row["reason"]
             for entity in self.entities if periods else ():
@@ -178,18 +198,14 @@ class Indicators:
         return Value(
             row["entity"],
             row["indicator"],
-            _period(row),
+            row_period(row),
             row["value"],
             row["reason"],
             row["base"],
             row["flags"],
-            self.sources[row["file"]].place(row["line"]),
+            self.sources[row["file"]].place(row["line"], row["column"]),
+            None if row["edition"] is None else shown_edition(row["edition"]),
         )
-
-
-def _period(row: Mapping[str, Any]) -> Period:
-    period: Period = row["date"] if row["year"] is None else row["year"]
-    return period
 
 
 def _is_until(one: Value, until: Period | None) -> bool:

@@ -8,28 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ekrules.indicators.bounds import MOST_FILES
+from ekrules.indicators.catalogue_files import EntitiesTable, IndicatorsTable
+from ekrules.indicators.editions import EditionText
 from ekrules.indicators.entity import Entity
-from ekrules.indicators.file_texts import FileText, FileTexts
-from ekrules.indicators.indicator import (
-    Better,
-    EntityGroup,
-    Indicator,
-    Name,
-    UnitText,
-)
+from ekrules.indicators.file_texts import DecimalMark, FileText, FileTexts
+from ekrules.indicators.indicator import Indicator, Name
+from ekrules.indicators.part_of_year import MONTH, QUARTER
+from ekrules.indicators.periods import FIRST_YEAR, LAST_YEAR
+from ekrules.indicators.table_lines import TableLines
 from ekrules.yaml_reader.models import Placed
-from ekrules.yaml_reader.wording import Text
 
 # Why a value is unknown where its cell is blank, or where `missing` names no reason of its own.
 MISSING = "missing"
-FIRST_YEAR, LAST_YEAR = 1000, 2999
 Day = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
-DecimalMark = Literal[",", "."]
+PartOfYearText = Annotated[str, Field(pattern=f"{QUARTER}|{MONTH}")]
 
 
 def _with_reason(value: Any) -> Any:
@@ -45,6 +43,10 @@ MissingTexts = Annotated[
         _with_reason, json_schema_input_type=dict[str, Name] | FileText | tuple[FileText, ...]
     ),
 ]
+
+
+# A mark is no number, nor part of one: else 12 with the mark 2 would be 1.
+MarkText = Annotated[FileText, Field(pattern=r"^[^\s0-9.,+-]{1,20}$")]
 
 
 class ValueColumns(Placed):
@@ -64,29 +66,56 @@ class ValueColumns(Placed):
     """The column with the publisher's marks, as "e" for estimated. May be left out."""
     unit: FileText | None = None
     """The column with the unit, which an indicator has the same in every row. May be left out."""
+    edition: FileText | None = None
+    """The column with the year or date when the value was published. May be left out."""
 
 
-class ValuesLayout(Placed):
+class ValueMeanings(Placed):
+    """What texts of the file stand for, where they are not ids or periods themselves."""
+
+    entity: Mapping[str, FileText] = {}
+    """What the file calls an entity, with the entity's id, as {"0301 Oslo": "0301"}."""
+    period: Mapping[str, FileText] = {}
+    """What the file calls a period, with the year or date, as {2015/16: 2016}."""
+    indicator: Mapping[str, FileText] = {}
+    """What the file calls an indicator, with the indicator's id."""
+    unit: Mapping[str, FileText] = {}
+    """What the file calls a unit, with the unit."""
+
+
+class ValuesLayout(TableLines):
     """How the values stand in their file."""
 
-    sheet: FileText | None = None
-    """The sheet of a workbook that has several. May be left out."""
+    first_column: Annotated[tuple[FileText, ...], Field(min_length=2)] | None = None
+    """What the first column holds, where it holds several texts with commas between."""
+    value_columns: FileText | None = None
+    """How a column of values is headed, where a row has several values: "{period}",
+    "{indicator}", "{entity}", or these with other text, as "{indicator} {period}".
+    """
     columns: ValueColumns = ValueColumns()
     """What the file calls its columns, where it calls them otherwise than here."""
     entity: FileText | None = None
     """The entity that every value is of, where no column says it."""
-    period: Year | Day | None = None
-    """The year or date that every value is of, where no column says it."""
+    period: Year | Day | PartOfYearText | None = None
+    """The year, quarter (as 2019Q1), month or date of every value, where no column says it."""
     indicator: FileText | None = None
     """The indicator that every value is of, where no column says it."""
     where: Mapping[str, FileTexts] = {}
     """Which rows are read: a column with a value or a list of values; "" is a blank cell."""
     decimal: DecimalMark | None = None
     """The mark before decimals, "," or ".", where the cells do not tell. May be left out."""
+    marks: Annotated[tuple[MarkText, ...], Field(min_length=1)] | None = None
+    """Marks that stand in the cell beside its number, as [b, e, p] where 12.3 bp may stand."""
+    meanings: ValueMeanings = ValueMeanings()
+    """What texts of the file stand for, where they are not ids or periods themselves."""
+    edition: EditionText | None = None
+    """The year or date when the values were published; of the same value in several editions the
+    newest counts.
+    """
 
     @model_validator(mode="after")
     def _says_each_once(self) -> Self:
-        for key in ("entity", "period", "indicator"):
+        for key in ("entity", "period", "indicator", "edition"):
             if getattr(self, key) is not None and getattr(self.columns, key) is not None:
                 raise ValueError(f'"{key}" is also under "columns"; keep one of them')
         return self
@@ -99,149 +128,6 @@ class ValuesFile(ValuesLayout):
     """The file, beside indicators.yaml."""
 
 
-class TableFile(Placed):
-    """A file with a row for each entity or each indicator."""
-
-    file: FileText
-    """The file, beside indicators.yaml."""
-    sheet: FileText | None = None
-    """The sheet of a workbook that has several. May be left out."""
-    where: Mapping[str, FileTexts] = {}
-    """Which rows are read: a column with a value or a list of values; "" is a blank cell."""
-
-
-class LabelColumns(Placed):
-    """The columns with a label in each language."""
-
-    nb: FileText
-    """The column with the text in bokmål."""
-    nn: FileText | None = None
-    """The column with the text in nynorsk. May be left out."""
-    en: FileText | None = None
-    """The column with the text in English. May be left out."""
-
-
-class EntityColumns(Placed):
-    """What the file of entities calls its columns."""
-
-    id: FileText = "id"
-    """The column with the entity's id; id where left out."""
-    label: FileText | LabelColumns | None = None
-    """The column with its name, or one for each language; its id stands for it where left out."""
-
-
-class Attribute(Placed):
-    """Something that is known of every entity, and what it can be."""
-
-    column: FileText | None = None
-    """The column it stands in; the attribute's own name where left out."""
-    values: Annotated[tuple[FileText, ...], Field(min_length=1)] | None = None
-    """What it can be; anything where left out."""
-    may_be_blank: bool = False
-    """true: some entities have none; else a blank cell is a fault."""
-
-
-class EntitiesTable(TableFile):
-    """The file of entities, a row for each."""
-
-    columns: EntityColumns = EntityColumns()
-    """What the file calls its columns."""
-    attributes: Mapping[str, FileText | Attribute] = {}
-    """What is known of each: an attribute's name with its column, or with more on it."""
-
-
-class RangeColumns(Placed):
-    """The columns with the ends of a range."""
-
-    low: FileText | None = None
-    """The column with the lowest. May be left out."""
-    high: FileText | None = None
-    """The column with the highest. May be left out."""
-
-
-class IndicatorColumns(Placed):
-    """Which column of the codebook holds what; a key that has no column may stand in `for_all`."""
-
-    id: FileText
-    """The column with the indicator's id."""
-    label: FileText | LabelColumns
-    """The column with what it counts, or one for each language."""
-    unit: FileText | None = None
-    """The column with the unit."""
-    better: FileText | None = None
-    """The column that says whether more is better."""
-    publisher: FileText | None = None
-    """The column with the publisher."""
-    link: FileText | None = None
-    """The column with the web address."""
-    licence: FileText | None = None
-    """The column with the licence."""
-    note: FileText | None = None
-    """The column with the note."""
-    group: FileText | None = None
-    """The column with the goal or other group."""
-    limits: RangeColumns | None = None
-    """The columns with the ends of the scale."""
-    plausible: RangeColumns | None = None
-    """The columns with what a value may be at all."""
-    band: RangeColumns | None = None
-    """The columns with the range where the value should be."""
-    parameters: Mapping[Name, FileText] = {}
-    """Numbers that rules use: a name with its column; a blank cell is none."""
-    attributes: Mapping[Name, FileText] = {}
-    """Words that rules use: a name with its column; a blank cell is none."""
-
-
-class ForAll(Placed):
-    """What is the same for every indicator of the codebook."""
-
-    unit: UnitText | None = None
-    """The unit, as number."""
-    better: Better | None = None
-    """Whether more is better (up), less is (down), or neither."""
-    publisher: Text | None = None
-    """Who published them."""
-    link: str | None = Field(default=None, pattern=r"^https?://\S+$", max_length=2000)
-    """Where to find them, as https://..."""
-    licence: Text | None = None
-    """On what terms they may be used, as CC BY 4.0."""
-    group: FileText | None = None
-    """The goal or other group they belong to."""
-
-
-class Meanings(Placed):
-    """What the cells of the codebook mean."""
-
-    better: Mapping[str, Better] = {}
-    """What stands in the cell, with up, down, neither or band."""
-    unit: Mapping[str, UnitText] = {}
-    """What stands in the cell, with the unit; a cell that is not here is a unit of its own."""
-
-
-class AppliesTo(Placed):
-    """Which indicators of the codebook are for whom."""
-
-    where: Annotated[Mapping[str, FileTexts], Field(min_length=1)]
-    """The indicators' rows: a column with a value or a list of values."""
-    entities: EntityGroup | None = None
-    """The entities they are for, as {oecd: 1}; all where left out."""
-
-
-class IndicatorsTable(TableFile):
-    """The codebook: a file with a row for each indicator."""
-
-    columns: IndicatorColumns
-    """Which column holds what."""
-    meanings: Meanings = Meanings()
-    """What the cells mean, where they are not written as in this file."""
-    for_all: ForAll = ForAll()
-    """What is the same for every indicator."""
-    applies_to: tuple[AppliesTo, ...] = ()
-    """Whom the indicators are for; all whom any row names for it. Everyone where left out."""
-    decimal: DecimalMark | None = None
-    """The mark before decimals, "," or ".", where the cells do not tell. May be left out."""
-
-
 class NotUsed(Placed):
     """Ids in the values that nobody reads, named so that nothing is dropped unseen."""
 
@@ -249,14 +135,19 @@ class NotUsed(Placed):
     """Entities, as "EU27_2020"."""
     indicators: tuple[FileText, ...] = ()
     """Indicators."""
+    columns: tuple[FileText, ...] = ()
+    """Columns that stand among those of values, where a row has several values."""
+
+
+ValuesFiles = Annotated[
+    tuple[FileText | ValuesFile, ...], Field(min_length=1, max_length=MOST_FILES)
+]
 
 
 class IndicatorsFile(ValuesLayout):
     """indicators.yaml."""
 
-    values: FileText | Annotated[tuple[FileText | ValuesFile, ...], Field(min_length=1)] | None = (
-        None
-    )
+    values: FileText | ValuesFiles | None = None
     """The file of values beside this one, or a list of files, each by its name or with keys of its
     own; left out where a dataframe is given.
     """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ekrules.indicators.bounds import MOST_TOLD
-from ekrules.indicators.indicators_file import DecimalMark
+from ekrules.indicators.file_texts import DecimalMark
 from ekrules.yaml_reader.nodes import short
 
 if TYPE_CHECKING:

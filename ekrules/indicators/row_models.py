@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from ekrules.errors import Faults, Place
 from ekrules.indicators.bounds import MOST_TOLD
-from ekrules.indicators.indicators_file import LabelColumns
+from ekrules.indicators.catalogue_files import LabelColumns
 from ekrules.indicators.source_tables import SourceTable
 from ekrules.yaml_reader.models import Placed, build_model
 from ekrules.yaml_reader.nodes import ListNode, MapNode, Node, Scalar, ScalarNode

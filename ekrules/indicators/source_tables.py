@@ -6,14 +6,15 @@ answer files, which bound sizes and refuse hostile input; here their words are t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from ekrules.errors import Faults, Place, listed, nearest_name
-from ekrules.indicators.bounds import MOST_TOLD
 from ekrules.survey.answer_files.dataframes import from_dataframe
+from ekrules.survey.answer_files.file_part import WHOLE, FilePart
 from ekrules.survey.answer_files.reading import TEXT_ENDINGS, read_answer_file
 from ekrules.survey.answer_files.table import RawCell, RawTable
 from ekrules.yaml_reader.nodes import short
@@ -29,9 +30,19 @@ REWORDED = {
     "expected an answer;": "expected a value;",
     "in answers.yaml, or --sheet": "in indicators.yaml",
     "and the answers below it": "and the rows below it",
+    "delete the lines above the header": 'say which line is the header ("header_line")',
+    "delete the rows above the header: it must stand in row 1": (
+        'say which row is the header ("header_line")'
+    ),
+    "delete the empty rows: the header must stand in row 1": (
+        'say which row is the header ("header_line")'
+    ),
+    "expected one line per row,": (
+        'say what stands below the table ("ends_before"); else expected one line per row,'
+    ),
 }
 # Lines that are told beside the first of cells that are wrong alike.
-_MOST_LINES = 5
+MOST_LINES = 5
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,8 @@ class SourceTable:
     """A file as texts: `frame` has a column for each of `names`, `lines` the line of each row.
 
     odd: cells that are no plain text or number, as a formula. path is None for a dataframe.
+    header_line: 0 where the format has none. numbers: that of each column in the file, where it is
+    not as they stand here.
     """
 
     source: str
@@ -47,10 +60,20 @@ class SourceTable:
     frame: pl.DataFrame
     lines: pl.Series
     odd: tuple[RawCell, ...] = ()
+    header_line: int = 0
+    numbers: tuple[int, ...] = ()
 
     def place(self, line: int, column: str) -> Place:
         """Return the place of a cell; the column is told by its number, as for a header."""
-        return Place(self.source, line, self.names.index(column) + 1)
+        return Place(self.source, line, self.number(column))
+
+    def number(self, column: str) -> int:
+        """Return the number of a column in the file, from 1."""
+        return self._numbers[column]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return dict(zip(self.names, self.numbers or range(1, len(self.names) + 1), strict=True))
 
     def cells(self, column: str) -> pl.DataFrame:
         """Return the line and the content ("cell") of each cell of a column."""
@@ -63,14 +86,19 @@ class SourceTable:
 
 
 def read_table(
-    folder: Path, name: str, sheet: str | None, place: Place, faults: Faults
+    folder: Path,
+    name: str,
+    sheet: str | None,
+    place: Place,
+    faults: Faults,
+    part: FilePart = WHOLE,
 ) -> SourceTable | None:
-    """Return the table of a file named at `place`, or None with the reasons."""
+    """Return the table of a file named at `place`, or None with the reasons; part: its lines."""
     if not _is_inside(name, place, faults):
         return None
     path = folder / name
     told = Faults()
-    raw = read_answer_file(path, told, sheet)
+    raw = read_answer_file(path, told, sheet, part)
     _reword(told, faults)
     return None if raw is None else _without_header(_source_table(raw, path), faults)
 
@@ -116,7 +144,8 @@ def _source_table(raw: RawTable, path: Path | None) -> SourceTable:
     if path is not None and path.suffix.lower() in TEXT_ENDINGS:
         lines = lines + _breaks_before(frame)
     filled = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-    table = SourceTable(raw.source, path, raw.names, frame, lines, raw.odd_cells)
+    header = raw.first_row - 1
+    table = SourceTable(raw.source, path, raw.names, frame, lines, raw.odd_cells, header)
     return table if filled.all() else table.kept(filled)
 
 
@@ -159,7 +188,7 @@ def check_columns(table: SourceTable, columns: Mapping[str, Place], faults: Faul
     there = [name for name in columns if name in table.names]
     if not there and len(columns) > 1:
         found = f"{table.source} has none of the columns that are named here"
-        expected = f"expected them in its first line (it has {listed(table.names)})"
+        expected = f"expected them in its header (it has {listed(table.names)})"
         faults.add(next(iter(columns.values())), found, expected)
         return False
     # Evaluated one by one so that a person sees every fault at once.
@@ -216,57 +245,8 @@ def _add_no_row(
     faults.add(place, found, expected, near)
 
 
-def add_cells(
-    table: SourceTable,
-    column: str,
-    cells: pl.DataFrame,
-    said: Callable[[Any], tuple[str, str]],
-    faults: Faults,
-) -> None:
-    """Add one fault for all cells that hold the same, for the first of these; then how many.
-
-    cells: the line and the content ("cell") of each wrong cell of a column. said: what was found
-    and what was expected, by content.
-    """
-    import polars as pl
-
-    line = pl.col("line")
-    alike = cells.group_by("cell", maintain_order=True).agg(
-        line.first(), line.slice(1, _MOST_LINES).alias("more"), pl.len()
-    )
-    for cell, first, more, count in alike.head(MOST_TOLD).iter_rows():
-        found, expected = said(cell)
-        also = f" (also in {lines_told(more, count - 1)})" if more else ""
-        faults.add(table.place(first, column), f'column "{column}": {found}{also}', expected)
-    if alike.height > MOST_TOLD:
-        found = f'{cells.height} cells with faults in the column "{column}"'
-        expected = f"the first {MOST_TOLD} are told; mend what they share"
-        faults.add(Place(table.source), found, expected)
-
-
 def lines_told(first: Sequence[int], count: int) -> str:
     """Return the numbers of lines as they are said in a sentence, cut after the first."""
-    told = ", ".join(map(str, first[:_MOST_LINES]))
-    more = f" and {count - _MOST_LINES} more" if count > _MOST_LINES else ""
+    told = ", ".join(map(str, first[:MOST_LINES]))
+    more = f" and {count - MOST_LINES} more" if count > MOST_LINES else ""
     return f"line{'s' if count > 1 else ''} {told}{more}"
-
-
-def add_odd_cells(
-    table: SourceTable, columns: Iterable[str], dates_in: str | None, faults: Faults
-) -> SourceTable:
-    """Return the table without the rows that hold a formula or an error where it is read.
-
-    dates_in: the column where a date is what is expected.
-    """
-    wanted = set(columns)
-    lines = set(table.lines) if table.odd else set()
-    told = set()
-    for cell in table.odd:
-        is_date = cell.column == dates_in and cell.found.startswith("a date")
-        if cell.column in wanted and cell.row in lines and not is_date:
-            expected = cell.expected
-            for theirs, ours in REWORDED.items():
-                expected = expected.replace(theirs, ours)
-            faults.add(table.place(cell.row, cell.column), cell.found, expected)
-            told.add(cell.row)
-    return table.kept(~table.lines.is_in(list(told))) if told else table

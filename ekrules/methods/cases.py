@@ -7,21 +7,28 @@ that entity, and the attributes that the method asks about ("@" before those tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ekrules.errors import Faults, Place
 from ekrules.indicators.indicators import NO_ROW, Indicators
-from ekrules.indicators.period_cells import Period
-from ekrules.methods.method import BETTER, BY_ALL, BY_GROUP, VALUE, Method
+from ekrules.indicators.period_cells import Period, shown_periods
+from ekrules.methods.columns import APPLIES, BETTER, ENTITY, MEMBER, REASON, SIGN, VALUE
+from ekrules.methods.groups import belongs, check_somebody
+from ekrules.methods.method import BY_ALL, BY_GROUP, Method
 from ekrules.methods.method_file import GroupParameters
+from ekrules.methods.numbers_file import AcrossEntry
+from ekrules.methods.parameters_of_entities import (
+    Named,
+    column_of,
+    named_indicators,
+    stand_for_others,
+    with_their_values,
+)
 
 if TYPE_CHECKING:
     import polars as pl
 
-ENTITY, MEMBER, APPLIES, REASON = "entity", "member", "applies", "reason"
-# Before an attribute's name in a frame.
-SIGN = "@"
 # Each pair is a row of some twenty numbers.
 MOST_CASES = 5_000_000
 
@@ -33,8 +40,9 @@ def indicator_cases(
     import polars as pl
 
     _check_size(indicators, faults)
+    named = named_indicators(method, indicators, faults)
     pairs = _entities(method, indicators, faults).join(
-        _members(method, indicators, faults), how="cross"
+        _members(method, indicators, named, faults), how="cross"
     )
     faults.stop_if_any()
     newest = indicators.newest(until)
@@ -45,11 +53,10 @@ def indicator_cases(
         faults.stop_if_any()
     files = pl.Series("source", [one.source for one in indicators.sources], dtype=pl.String)
     at = pl.lit(files).gather(pl.col("file").cast(pl.UInt32)) + ":" + pl.col("line").cast(pl.String)
-    period = pl.coalesce(pl.col("year").cast(pl.String), pl.col("date").cast(pl.String))
     values = newest.select(
         pl.col("entity").cast(pl.String),
         pl.col("indicator").cast(pl.String).alias(MEMBER),
-        period.alias("period"),
+        shown_periods().alias("period"),
         pl.col(VALUE).cast(pl.Float64),
         pl.col(REASON).cast(pl.String),
         at.alias("at"),
@@ -59,7 +66,7 @@ def indicator_cases(
     told = pl.when(missing).then(pl.lit(NO_ROW)).otherwise(pl.col(REASON)).alias(REASON)
     groups = _groups(method, indicators, faults)
     return (
-        joined.with_columns(told)
+        with_their_values(joined.with_columns(told), named, newest)
         .join(_applying(indicators), on=[ENTITY, MEMBER], how="left", maintain_order="left")
         .with_columns(pl.col(APPLIES).fill_null(value=False))
         .with_columns(_parameter(method, name, groups) for name in method.file.parameters)
@@ -92,11 +99,12 @@ def _entities(method: Method, indicators: Indicators, faults: Faults) -> pl.Data
     return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
 
 
-def _members(method: Method, indicators: Indicators, faults: Faults) -> pl.DataFrame:
+def _members(method: Method, indicators: Indicators, named: Named, faults: Faults) -> pl.DataFrame:
     """Return a row for each indicator: its parameters, group, and attributes asked about."""
     import polars as pl
 
-    every = list(indicators.catalogue.values())
+    others = stand_for_others(named)
+    every = [one for one in indicators.catalogue.values() if one.id not in others]
     of_entities = {name for one in indicators.entities.values() for name in one.attributes}
     known = {name for one in every for name in one.attributes}
     texts: dict[str, list[str | None]] = {
@@ -140,9 +148,22 @@ def _asked(method: Method) -> dict[str, Place]:
             if not isinstance(one.members, str):
                 for name in one.members:
                     found.setdefault(name, one.key_at("members", name))
-            if one.fill is not None and one.fill.mean_by is not None:
-                found.setdefault(one.fill.mean_by, one.fill.at("mean_by"))
+            for fill in one.fill:
+                if fill.mean_by not in (None, BY_ALL):
+                    found.setdefault(str(fill.mean_by), fill.at("mean_by"))
+    for across in _across(method):
+        for name in across.entities or ():
+            found.setdefault(name, across.key_at("entities", name))
+        for key in ("within", "weights"):
+            if (said := getattr(across, key)) is not None:
+                found.setdefault(said, across.at(key))
     return found
+
+
+def _across(method: Method) -> Iterator[AcrossEntry]:
+    yield from method.file.across.values()
+    for level in method.file.levels:
+        yield from level.across.values()
 
 
 def _parameter_names(method: Method, indicators: Indicators, faults: Faults) -> list[str]:
@@ -151,7 +172,7 @@ def _parameter_names(method: Method, indicators: Indicators, faults: Faults) -> 
     known = {name for one in indicators.catalogue.values() for name in one.parameters}
     wanted = {name: file.key_at("parameters", name) for name in file.parameters}
     for name, one in file.parameters.items():
-        if name not in known and one.default is None:
+        if name not in known and one.default is None and one.from_indicator is None:
             faults.add_unknown_name(wanted[name], "parameter of any indicator", name, known)
     for number, group in enumerate(file.parameters_by_group):
         for name, other in group.parameters.items():
@@ -173,35 +194,17 @@ def _groups(
     for one in (one for level in method.file.levels for one in level.roll_ups.values()):
         if not isinstance(one.members, str):
             check_somebody(one.members, indicators, one.at("members"), faults)
+    for across in _across(method):
+        check_somebody(across.entities or {}, indicators, across.at("entities"), faults)
+        if across.entity is not None and across.entity not in indicators.entities:
+            known = indicators.entities
+            faults.add_unknown_name(across.at("entity"), "entity", across.entity, known)
     faults.stop_if_any()
     return found
 
 
-def check_somebody(
-    group: Mapping[str, tuple[str, ...]], indicators: Indicators, place: Place, faults: Faults
-) -> None:
-    """Add a fault where no entity (or indicator, by its own attributes) has what a group asks."""
-    for name, values in group.items():
-        of_entities = {one.attributes.get(name) for one in indicators.entities.values()}
-        of_indicators = {one.attributes.get(name) for one in indicators.catalogue.values()}
-        every = (of_entities | of_indicators) - {None}
-        for value in values:
-            if value not in every:
-                found = f'nobody has "{name}" of "{value}"'
-                known = ", ".join(f'"{one}"' for one in sorted(map(str, every))[:8])
-                faults.add(place, found, f"expected one of {known}")
-
-
-def belongs(group: Mapping[str, tuple[str, ...]]) -> pl.Expr:
-    """Return whether a row has all the attributes of a group."""
-    import polars as pl
-
-    fits = [pl.col(SIGN + name).is_in(list(values)) for name, values in group.items()]
-    return pl.all_horizontal(*fits).fill_null(value=False)
-
-
 def _parameter(method: Method, name: str, groups: list[tuple[pl.Expr, GroupParameters]]) -> pl.Expr:
-    """Return a parameter for the entity: its group's, else everyone's, else the default."""
+    """Return a parameter for the entity: its own, its group's, everyone's, or the default."""
     import polars as pl
 
     default = _number(method.file.parameters[name].default)
@@ -211,6 +214,8 @@ def _parameter(method: Method, name: str, groups: list[tuple[pl.Expr, GroupParam
         if name in group.parameters:
             own = pl.coalesce(pl.col(f"parameter {group.parameters[name]}"), common)
             said = pl.when(is_in).then(own).otherwise(said)
+    if method.file.parameters[name].from_indicator is not None:
+        said = pl.coalesce(column_of(name), said)
     return said.alias(name)
 
 

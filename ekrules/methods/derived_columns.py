@@ -6,86 +6,77 @@ the reason where there is no number. Worked out by facts.derived, one series at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ekrules.facts.derived.derived_input import DerivedInput
-from ekrules.facts.derived.options import Options
+from ekrules.facts.derived.calculation import Derived
 from ekrules.facts.derived.periods import Period
 from ekrules.facts.derived.registry import DERIVED_INPUTS
-from ekrules.facts.derived.series import Band, BaseRule, Observation, Series, Target
+from ekrules.facts.derived.series import Band, Observation, Series
 from ekrules.indicators.indicators import Indicators
-from ekrules.indicators.period_cells import year_of
-from ekrules.methods.cases import ENTITY, MEMBER
+from ekrules.indicators.part_of_year import PARTS
+from ekrules.indicators.period_cells import last_day, year_of
+from ekrules.methods.columns import BETTER, ENTITY, MEMBER, NO_DIRECTION, reason_of
 from ekrules.methods.method import Method
-from ekrules.methods.method_file import SeriesEntry
-from ekrules.methods.name_checks import NATURAL
+from ekrules.methods.series_of_cases import series_of
+
+__all__ = ["NO_DIRECTION", "derived_of", "observations", "reason_of", "with_derived"]
 
 if TYPE_CHECKING:
     import polars as pl
 
-NO_DIRECTION, NO_SERIES = "no_direction", "no_observations"
+NO_SERIES = "no_observations"
 _Pair = tuple[str, str]
-
-
-def reason_of(name: str) -> str:
-    """Return the column that says why a number is unknown."""
-    return f"{name} reason"
+Observed = Mapping[_Pair, tuple[Observation, ...]]
 
 
 def with_derived(
-    method: Method, indicators: Indicators, cases: pl.DataFrame, now: Period | None
+    method: Method,
+    indicators: Indicators,
+    observed: Observed,
+    cases: pl.DataFrame,
+    names: Sequence[str],
+    now: Period,
 ) -> pl.DataFrame:
-    """Return the cases with every derived input of the method."""
+    """Return the cases with some derived inputs of the method, each with its reason."""
     import polars as pl
 
-    asked = {name: DERIVED_INPUTS[its] for name, its in method.file.derived.items()}
-    if not asked:
-        return cases
-    series = _observations(indicators)
-    moment = now if now is not None else _newest(indicators)
-    entry = method.file.series
-    columns: dict[str, list[Any]] = {name: [] for one in asked for name in (one, reason_of(one))}
+    columns: dict[str, list[Any]] = {name: [] for one in names for name in (one, reason_of(one))}
     for case in cases.iter_rows(named=True):
-        found = series.get((case[ENTITY], case[MEMBER]), ())
-        for name, (value, reason) in _answers(entry, indicators, case, found, asked, moment):
-            columns[name].append(value)
-            columns[reason_of(name)].append(reason)
-    types = {name: pl.Float64() if name in asked else pl.String() for name in columns}
+        for name, answer in derived_of(method, indicators, observed, case, names, now):
+            columns[name].append(answer.value)
+            columns[reason_of(name)].append(answer.reason)
+    types = {name: pl.Float64() if name in names else pl.String() for name in columns}
     return cases.hstack([pl.Series(name, columns[name], types[name]) for name in columns])
 
 
-def _answers(
-    entry: SeriesEntry,
+def derived_of(
+    method: Method,
     indicators: Indicators,
+    observed: Observed,
     case: Mapping[str, Any],
-    found: tuple[Observation, ...],
-    asked: Mapping[str, DerivedInput],
+    names: Sequence[str],
     now: Period,
-) -> Iterator[tuple[str, tuple[float | None, str | None]]]:
+) -> Iterator[tuple[str, Derived]]:
+    """Give derived inputs of one case, which is a row of the frame, with their steps."""
+    found = observed.get((case[ENTITY], case[MEMBER]), ())
     band = _band(indicators, case)
-    better: Any = case["better"] if band is None else "up"
+    better: Any = case[BETTER] if band is None else "up"
     if better not in ("up", "down") or not found:
-        reason = NO_SERIES if better in ("up", "down") else NO_DIRECTION
-        yield from ((name, (None, reason)) for name in asked)
+        reason: Any = NO_SERIES if better in ("up", "down") else NO_DIRECTION
+        yield from ((name, Derived(None, reason, ())) for name in names)
         return
-    series = Series(
-        case[MEMBER],
-        found,
-        better,
-        target=_target(entry, case, found),
-        band=band,
-        limit=_limit(entry, indicators, case),
-        base=_base(entry),
-    )
-    options = _options(entry)
-    for name, one in asked.items():
+    # Several inputs are mostly asked of one and the same series.
+    made: dict[int, Series] = {}
+    for name in names:
+        entry, one = method.series_of_derived[name], DERIVED_INPUTS[method.file.derived[name].input]
         if band is not None and "band" not in one.needs:
             # Neither more nor less is better as such.
-            yield name, (None, NO_DIRECTION)
+            yield name, Derived(None, NO_DIRECTION, ())  # type: ignore[arg-type]
             continue
-        answer = one.of(series, now, options)
-        yield name, (answer.value, answer.reason)
+        if id(entry) not in made:
+            made[id(entry)] = series_of(entry, indicators, case, found, better, band)
+        yield name, one.of(made[id(entry)], now, method.options_of_derived[name])
 
 
 def _band(indicators: Indicators, case: Mapping[str, Any]) -> Band | None:
@@ -96,65 +87,27 @@ def _band(indicators: Indicators, case: Mapping[str, Any]) -> Band | None:
     return Band(band.lowest, band.highest)
 
 
-def _base(entry: SeriesEntry) -> BaseRule:
-    base = entry.base
-    return BaseRule(base.rule, base.period, base.years, base.otherwise, base.at_least_years)
-
-
-def _options(entry: SeriesEntry) -> Options:
-    from fractions import Fraction
-
-    zero = entry.zero_taken_as
-    return Options(
-        zero_taken_as=None if zero is None or isinstance(zero, str) else zero,
-        pace_after_deadline=entry.pace_after_deadline,
-        at_most_years_old=entry.at_most_years_old,
-        limit_exponent=Fraction(str(entry.limit_exponent)),
-    )
-
-
-def _target(
-    entry: SeriesEntry, case: Mapping[str, Any], found: tuple[Observation, ...]
-) -> Target | None:
-    from ekrules.facts.derived.periods import of_kind
-
-    if entry.target is None or case[entry.target] is None:
-        return None
-    said = entry.deadline
-    year = case[said] if isinstance(said, str) else said
-    # The catalogue's numbers are floats; a year is a whole one.
-    period = None if year is None else of_kind(int(year), like=found[0].period)
-    return Target(case[entry.target], period)
-
-
-def _limit(entry: SeriesEntry, indicators: Indicators, case: Mapping[str, Any]) -> float | None:
-    if entry.limit is None:
-        return None
-    if entry.limit != NATURAL:
-        limit: float | None = case[entry.limit]
-        return limit
-    within = indicators.catalogue[case[MEMBER]].within
-    if within is None:
-        return None
-    end = within.high if case["better"] == "up" else within.low
-    return None if end is None or isinstance(end, str) else float(end)
-
-
-def _observations(indicators: Indicators) -> dict[_Pair, tuple[Observation, ...]]:
+def observations(indicators: Indicators) -> Observed:
     """Return the known values of each series, oldest first."""
     import polars as pl
 
     found: dict[_Pair, list[Observation]] = {}
     known = indicators.frame.filter(pl.col("value").is_not_null())
     columns = (known[name].cast(pl.String).to_list() for name in ("entity", "indicator"))
-    rest = (known[name].to_list() for name in ("year", "date", "value"))
-    for entity, indicator, year, date, value in zip(*columns, *rest, strict=True):
-        observation = Observation(date if year is None else year, value)
+    rest = (known[name].to_list() for name in ("year", "date", "part", "value"))
+    for entity, indicator, year, date, part, value in zip(*columns, *rest, strict=True):
+        period = year if year is not None else date if part is None else PARTS[part].holding(date)
+        observation = Observation(period, value)
         found.setdefault((entity, indicator), []).append(observation)
     return {pair: tuple(every) for pair, every in found.items()}
 
 
-def _newest(indicators: Indicators) -> Period:
+def moment(indicators: Indicators, until: Period | None) -> Period:
+    """Return what now is: the period that is asked about, or the newest year there is."""
+    return newest_year(indicators) if until is None else last_day(until)
+
+
+def newest_year(indicators: Indicators) -> Period:
     """Return the year of the newest value there is."""
     frame = indicators.frame
     dates, years = frame["date"].drop_nulls(), frame["year"].drop_nulls()

@@ -2,19 +2,21 @@
 
 In: a frame with the number and the parameters. Out: an expression for what the scale gives. Worked
 out in floats; where that comes near a number that a bound might be, again in exact fractions, so
-that what is on an anchor or half-way between two is there exactly.
+that what is on an anchor or half-way between two is there exactly. A logarithmic scale is worked
+out in 50 digits throughout.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 from itertools import pairwise
 from math import inf, nextafter
 from typing import TYPE_CHECKING
 
 from ekrules.errors import Faults
-from ekrules.facts.derived.arithmetic import exact
-from ekrules.methods.method_file import ScaleEntry
+from ekrules.facts.derived.arithmetic import exact, logarithm
+from ekrules.methods.numbers_file import ScaleEntry
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,10 +27,17 @@ _DECIMALS, _NEAR = 6, 1e-9
 _SCALED, _LINE = "scaled exactly", "line of frame"
 
 
-def with_scale(frame: pl.DataFrame, name: str, scale: ScaleEntry, faults: Faults) -> pl.DataFrame:
+def with_scale(
+    frame: pl.DataFrame,
+    name: str,
+    scale: ScaleEntry,
+    faults: Faults,
+    worked_out: Collection[str] = (),
+) -> pl.DataFrame:
     """Return the frame with what the scale gives; null where the number or an anchor is unknown.
 
-    A fault for anchors of an indicator that go one way and then the other.
+    A fault for anchors of an indicator that go one way and then the other; but where one of them is
+    among the names that are `worked_out` from values, there is then no number.
     """
     import polars as pl
 
@@ -36,10 +45,23 @@ def with_scale(frame: pl.DataFrame, name: str, scale: ScaleEntry, faults: Faults
         pl.col(one.point) if isinstance(one.point, str) else pl.lit(float(one.point))
         for one in scale.anchors
     ]
-    _check_order(frame, name, scale, ats, faults)
-    given = frame.with_columns(_in_floats(scale, ats).alias(name))
+    in_order = _in_order(scale, ats)
+    if any(one.point in worked_out for one in scale.anchors):
+        has_place = in_order.fill_null(value=True)
+    else:
+        has_place = pl.lit(value=True)
+        _check_order(frame, name, scale, ats, faults)
+    if scale.shape == "logarithmic":
+        has_place &= pl.min_horizontal(pl.col(scale.of), *ats) > 0
+    given = frame.with_columns(pl.when(has_place).then(_in_floats(scale, ats)).alias(name))
     value = pl.col(name)
     near = (value - value.round(_DECIMALS)).abs() <= _NEAR * pl.max_horizontal(1.0, value.abs())
+    if scale.shape == "logarithmic":
+        near = value.is_not_null()
+    if scale.beyond == "clipped":
+        # On the outermost anchors and beyond, what is given is a number of the file as it stands.
+        x = pl.col(scale.of)
+        near &= (x > pl.min_horizontal(ats)) & (x < pl.max_horizontal(ats))
     anchors = [at.alias(f"at {number}") for number, at in enumerate(ats)]
     again = given.with_row_index(_LINE).filter(near).select(_LINE, pl.col(scale.of), *anchors)
     if not again.height:
@@ -51,9 +73,8 @@ def with_scale(frame: pl.DataFrame, name: str, scale: ScaleEntry, faults: Faults
     return joined.with_columns(pl.coalesce(_SCALED, name).alias(name)).drop(_LINE, _SCALED)
 
 
-def _check_order(
-    frame: pl.DataFrame, name: str, scale: ScaleEntry, ats: list[pl.Expr], faults: Faults
-) -> None:
+def _in_order(scale: ScaleEntry, ats: list[pl.Expr]) -> pl.Expr:
+    """Return whether the anchors go one way, and the lines between them have a direction."""
     import polars as pl
 
     rising = pl.all_horizontal(a <= b for a, b in pairwise(ats))
@@ -62,7 +83,15 @@ def _check_order(
     if scale.beyond == "continued":
         # There is no line to continue where the two at an end are one.
         same = same | (ats[0] == ats[1]) | (ats[-2] == ats[-1])
-    wrong = frame.filter((~(rising | falling) | same).fill_null(value=False))
+    return (rising | falling) & ~same
+
+
+def _check_order(
+    frame: pl.DataFrame, name: str, scale: ScaleEntry, ats: list[pl.Expr], faults: Faults
+) -> None:
+    import polars as pl
+
+    wrong = frame.filter((~_in_order(scale, ats)).fill_null(value=False))
     for member in wrong["member"].unique(maintain_order=True).to_list():
         row = wrong.filter(pl.col("member") == member).select(
             at.alias(str(number)) for number, at in enumerate(ats)
@@ -107,6 +136,8 @@ def _line(x: pl.Expr, points: list[pl.Expr], gives: list[float], number: int) ->
 def _exactly(scale: ScaleEntry, row: list[float]) -> float:
     """Return what the scale gives for a value and its anchors, rounded once."""
     value, *anchors = (exact(one) for one in row)
+    if scale.shape == "logarithmic":
+        value, *anchors = (logarithm(one) for one in (value, *anchors))
     up = 1 if anchors[-1] >= anchors[0] else -1
     x, points = value * up, [one * up for one in anchors]
     gives = [exact(one.gives) for one in scale.anchors]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ekrules.narrative.amounts import UnitName, amount_text, moved_text
 from ekrules.narrative.numbers import decimal_text, percent_text, rounded_percent
 from ekrules.narrative.phrases import read_phrases
 from ekrules.narrative.runs import figure, quotation
@@ -43,6 +44,34 @@ def change_view(changes: Changes | None, measure: str | None, language: Language
         "up": points > 0,
         "points": figure(decimal_text(size, language), ref),
         "earlier_percent": figure(then, ref),
+        "wave": quotation(str(changes.previous.wave)),
+        "reason": quotation(reason),
+    }
+
+
+def amount_change_view(
+    changes: Changes | None, measure: str, unit: UnitName, language: Language
+) -> View:
+    """Return exists, comparable, is_clear, same, up, moved, earlier, wave and reason, with units.
+
+    A number that is published moves as it moves, and only a counted one may do so by chance.
+    """
+    change = changes.measures.get(measure) if changes else None
+    if changes is None or change is None or change.now is None:
+        return {"exists": False}
+    ref = f"change:{change.measure}"
+    moved = Fraction(0) if change.then is None else change.now - change.then
+    earlier = "" if change.then is None else amount_text(change.then, unit, language)
+    reason = hindrance_text(change.hindrance, language) if change.hindrance else ""
+    text = moved_text(abs(moved), unit, language)
+    return {
+        "exists": True,
+        "comparable": change.is_compared,
+        "is_clear": change.is_clear,
+        "same": moved == 0,
+        "up": moved > 0,
+        "moved": figure(text, ref),
+        "earlier": figure(earlier, ref),
         "wave": quotation(str(changes.previous.wave)),
         "reason": quotation(reason),
     }

@@ -51,6 +51,18 @@ class GoalViews(MeasureViews):
     def goal(self, assessed: GoalAssessment) -> View:
         """One goal: deadline, status, why, figures, what is needed for the next status."""
         goal = self.strategy.goals[assessed.goal]
+        return {
+            **self.frame(assessed),
+            "level": self._level(goal),
+            "figures": list(self._figures(goal)),
+            "target": self._target(goal),
+            "next": self._next(assessed, goal.attainment),
+            "change": change_view(self.changes, goal.attainment, self.language),
+        }
+
+    def frame(self, assessed: GoalAssessment) -> dict[str, object]:
+        """What may be said of any goal, whatever unit it is measured in."""
+        goal = self.strategy.goals[assessed.goal]
         says = assessed.decided_by.says if assessed.decided_by else None
         robust = assessed.robust
         theme = self.strategy.theme_of_goal[goal.id]
@@ -62,17 +74,12 @@ class GoalViews(MeasureViews):
             "why": quotation(says.in_language(self.language)) if says else "",
             "tells_why": bool(says) and self._tells_why(goal),
             "reason": self._why_grey(assessed),
-            "level": self._level(goal),
             "of_three": way_of(theme, goal, 3),
             "of_four": way_of(theme, goal, 4),
             "coverage": goal.coverage,
             "coverage_note": self._optional(goal.coverage_note),
             "remark": self._optional(goal.remark),
-            "figures": list(self._figures(goal)),
-            "target": self._target(goal),
-            "next": self._next(assessed, goal.attainment),
             "turn": self._turn(assessed),
-            "change": change_view(self.changes, goal.attainment, self.language),
             "tendencies": tendency_view(self.assessment, self.survey, goal.id, self.language),
             "firm": robust.same_in_interval if robust else True,
             "firm_in_bounds": robust.same_in_bounds if robust else True,

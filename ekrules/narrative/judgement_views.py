@@ -95,7 +95,9 @@ def _well(views: Views) -> View:
 
 def _level(views: Views, goal: Goal) -> str:
     measure = views.assessment.measures.get(goal.attainment or "")
-    return "unknown" if measure is None or measure.value is None else level_of(measure.exact)
+    if measure is None or measure.value is None or not measure.is_share:
+        return "unknown"
+    return level_of(measure.exact)
 
 
 def _lags(views: Views) -> View:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ekrules.assessment.assessed import Assessment
 from ekrules.goals.strategy import MeasureDefinition, Strategy
+from ekrules.narrative.amounts import measured_text, period_text
 from ekrules.narrative.lexicon import band_of
 from ekrules.narrative.numbers import date_text, decimal_text, percent_of, percent_text
 from ekrules.narrative.phrases import Phrases, joined, read_phrases
@@ -18,6 +19,7 @@ from ekrules.narrative.runs import figure, quotation
 from ekrules.narrative.template_slips import View
 from ekrules.narrative.ways_of_telling import level_of
 from ekrules.survey.codebook import Question
+from ekrules.survey.indicator_series import IndicatorSeries
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
 from ekrules.yaml_reader.wording import Language
@@ -62,12 +64,16 @@ class MeasureViews:
             "from_outside": definition.evidence is not None,
             "of_all": self.group(measure) == self.everyone,
             "level": level_of(measure.exact),
-            "source": quotation(self._source(definition)),
+            "source": quotation(self.source(definition)),
             "combination": definition.combination or "",
             "label": quotation(self.label(measure_id)),
             "part": quotation(self.label(taken)) if taken != measure_id else "",
             "taken": self._taken(measure_id, taken),
         }
+
+    def in_words(self, measure_id: str) -> dict[str, str]:
+        """Return a known share in words, whose it is and what they do."""
+        return self._sentence(measure_id, measure_id)
 
     def _sentence(self, measure_id: str, ref: str) -> dict[str, str]:
         """The share in words, whose it is and what they do, whole and in pieces.
@@ -156,7 +162,8 @@ class MeasureViews:
         """What all respondents are called: the municipalities."""
         return self.survey.description.unit.every.in_language(self.language)
 
-    def _source(self, definition: MeasureDefinition) -> str:
+    def source(self, definition: MeasureDefinition) -> str:
+        """Return who published a figure from outside and when; else the survey's title."""
         found = self.survey.evidence.get(definition.evidence or "")
         if found is None:
             return self.survey.description.title.in_language(self.language)
@@ -164,15 +171,24 @@ class MeasureViews:
         return f"{found.publisher}, {when or date_text(found.date, self.language)}"
 
     def percent(self, measure: Measure) -> str:
-        """Return "65,1 %", or "64,2 %, vektet": the counts beside it are unweighted then."""
+        """Return "65,1 %", or "64,2 %, vektet": the counts beside it are unweighted then.
+
+        What was published elsewhere is told with the decimals it has, in its own unit.
+        """
+        if measure.series is not None or not measure.is_share:
+            return measured_text(measure, self.assessment.measures, self.language)
         percent = percent_text(percent_of(measure), self.language)
         return f"{percent}, {self.phrases.weighted}" if measure.weighted else percent
 
     def counts(self, measure: Measure) -> str:
         """Return "161 av 249 spurte", the base always in the word that is its own."""
+        if measure.series is not None:
+            return self._published(measure.series)
         if measure.numerator is None or measure.denominator is None:
             # A mean of groups that differ has no counts of its own.
             parts = [self.counts(self.assessment.measures[part]) for part in measure.parts]
+            if is_published(measure.id, self.strategy):
+                parts = list(dict.fromkeys(parts))
             return joined(parts, self.phrases.and_word)
         numerator = decimal_text(measure.numerator, self.language)
         denominator = decimal_text(measure.denominator, self.language)
@@ -182,6 +198,28 @@ class MeasureViews:
         if self.strategy.measures[measure.id].combination == "mean_of":
             base = self.phrases.mean_answers
         return f"{numerator} {self.phrases.out_of} {denominator} {base}"
+
+    def _published(self, series: IndicatorSeries) -> str:
+        """Return "2010", or "av 1 234, 2010": of how many, where it says so, and when."""
+        newest = series.newest
+        if newest is None:
+            return ""
+        period = period_text(newest.period, self.language)
+        base = base_text(newest.base, self.language)
+        return f"{self.phrases.out_of} {base}, {period}" if base else period
+
+
+def base_text(base: float | None, language: Language) -> str:
+    """Return how many a published value rests on; nothing where its publisher does not say."""
+    return "" if base is None or base <= 0 else decimal_text(int(base), language)
+
+
+def is_published(measure: str, strategy: Strategy) -> bool:
+    """Whether a measure comes from an indicator, or is put together of some that do."""
+    definition = strategy.measures[measure]
+    if definition.indicator is not None:
+        return True
+    return any(is_published(part, strategy) for part in definition.parts)
 
 
 def is_apart(one: Measure, other: Measure) -> bool:

@@ -118,6 +118,12 @@ class Phrases(Placed):
     """A value that is true."""
     no_word: str
     """A value that is not."""
+    method_label: str
+    """What stands before the published method that judges a goal."""
+    observations_label: str
+    """What stands before the values that a method saw, by period."""
+    given_by: dict[str, str]
+    """Who gives a method one of its numbers: goal, catalogue or method."""
     reason: dict[str, str]
     """Why a value is unknown, by the name of the reason."""
     not_compared: dict[str, str]
@@ -132,6 +138,12 @@ class Phrases(Placed):
     """Where a goal comes from: published or derived."""
     input: dict[str, str]
     """What inputs of tables are called, by their ids."""
+    quarter: str
+    """A quarter of a year, with {number} and {year} in their places."""
+    in_period: str
+    """The word before a year, quarter or month in which something was so."""
+    on_day: str
+    """The word before a day on which something was so."""
     year_one: str
     """The word for one year."""
     year_many: str

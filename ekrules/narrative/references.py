@@ -74,6 +74,10 @@ class References:
                 return self._of_goal(name)
             case "segment":
                 return self._of_segment(name, goal)
+            case "indicator":
+                return self._of_indicator(name)
+            case "method":
+                return self._of_method(name)
         return Origin(kind, name)
 
     def _of_question(self, name: str) -> Origin:
@@ -164,8 +168,29 @@ class References:
         if what == "number":
             theme = self.strategy.theme_of_goal[goal_id]
             return Origin("goal", name, value=f"{theme.number}.{goal.number}")
+        if what == "target":
+            on = self.survey.description.reference_date
+            return Origin("goal", name, measure=goal.attainment, value=goal.target_on(on))
         day = goal.deadline.isoformat() if isinstance(goal.deadline, date) else None
         return Origin("goal", name, value=day)
+
+    def _of_indicator(self, name: str) -> Origin:
+        """As "svartid:2009": an earlier observation of a measure's series, in its own unit."""
+        measure, _, period = name.partition(":")
+        series = getattr(self.assessment.measures.get(measure), "series", None)
+        found = [one for one in series.known if str(one.period) == period] if series else []
+        value = found[0].value if found else None
+        return Origin("indicator", name, measure=measure, value=value)
+
+    def _of_method(self, name: str) -> Origin:
+        """As "helse-2:pace": what a method worked out of a goal, or was given for it."""
+        goal_id, _, what = name.partition(":")
+        judged = next((one.method for one in self.assessment.goals if one.goal == goal_id), None)
+        if judged is None:
+            return Origin("method", name)
+        numbers = {one.name: one.value for one in judged.derived}
+        numbers |= {one.name: one.value for one in judged.parameters}
+        return Origin("method", name, value=numbers.get(what))
 
     def _of_segment(self, name: str, goal: str | None) -> Origin:
         breakdown, _, rest = name.partition(":")

@@ -58,6 +58,8 @@ class NarrativeFile(Placed):
     """One theme, with its status. Left out: the shipped one."""
     goal: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
     """One goal, with its status and the figures it rests on. Left out: the shipped one."""
+    indicator_goal: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
+    """One goal that rests on an indicator, or is judged by a method. Left out: the shipped one."""
     question: str | None = Field(default=None, max_length=MOST_LETTERS_WRITTEN)
     """The answers to one question of the survey. Left out: the shipped one."""
 

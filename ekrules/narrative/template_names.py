@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from ekrules.errors import Faults, Place, nearest_name
+from ekrules.narrative.shape import Shape, Shapes
 from ekrules.narrative.template_slips import dotted
 from ekrules.narrative.template_source import Source
 from ekrules.narrative.view_shapes import (
     LOOP,
     PARAGRAPHS,
-    Shape,
-    Shapes,
     lists_in,
     names_below,
 )

@@ -18,6 +18,7 @@ from ekrules.yaml_reader.wording import Language
 # A name of each kind of paragraph that says how many.
 _INSTEAD = {
     "goal": "m.words",
+    "indicator_goal": "m.value",
     "theme": "theme.colours",
     "overall": "goals.colours",
     "swot": "findings.strengths",

@@ -17,7 +17,11 @@ from ekrules.narrative.numbers import date_text
 from ekrules.narrative.phrases import joined
 from ekrules.narrative.runs import figure, lower_first, quotation
 from ekrules.narrative.template_slips import View
-from ekrules.narrative.unused_figures import unused_answers, unused_measures
+from ekrules.narrative.unused_figures import (
+    unused_answers,
+    unused_indicators,
+    unused_measures,
+)
 from ekrules.narrative.views import Views
 from ekrules.narrative.ways_of_telling import WAYS, time_class
 from ekrules.tables.measure import Measure
@@ -40,6 +44,7 @@ def theme_view(views: Views, theme: StrategyTheme, rolled: RollUp) -> View:
         **_findings(views, theme.theme),
         "tendencies": _tendencies(views, theme.goals),
         "others": unused_measures(views, theme)[:_MOST_FURTHER],
+        "indicators": unused_indicators(views, theme)[:_MOST_FURTHER],
         "answers": unused_answers(views, theme)[:_MOST_FURTHER],
     }
 
@@ -68,7 +73,10 @@ def _apart(views: Views, goals: Sequence[Goal]) -> dict[str, object]:
     known = [
         (goal, measures[goal.attainment])
         for goal in goals
-        if goal.attainment and measures[goal.attainment].value is not None
+        if goal.attainment
+        and measures[goal.attainment].value is not None
+        # A number of days is neither ahead of a share nor behind it.
+        and measures[goal.attainment].is_share
     ]
     ranked = sorted(known, key=lambda one: one[1].exact)
     ahead, behind = NOTHING, NOTHING

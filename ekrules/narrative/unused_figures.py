@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from ekrules.goals.strategy import Goal, StrategyTheme
 from ekrules.narrative.goal_views import stated_measures
+from ekrules.narrative.indicator_views import published_view
 from ekrules.narrative.lexicon import band_of
-from ekrules.narrative.measure_views import is_apart
+from ekrules.narrative.measure_views import is_apart, is_published
 from ekrules.narrative.question_figures import QuestionFigures
 from ekrules.narrative.runs import figure, quotation
 from ekrules.narrative.template_slips import View
@@ -21,11 +22,20 @@ from ekrules.tables.measure import Measure
 
 
 def unused_measures(views: Views, theme: StrategyTheme) -> list[View]:
-    """Return the theme's measures with a value that no goal rests on."""
-    used = _used(views)
-    measures = views.assessment.measures
-    names = [one for one in theme.measures if one not in used and measures[one].value is not None]
-    return [views.measure(name) for name in names]
+    """Return the theme's measures of the survey with a value that no goal rests on."""
+    names = _unused(views, theme)
+    return [views.measure(one) for one in names if not is_published(one, views.strategy)]
+
+
+def unused_indicators(views: Views, theme: StrategyTheme) -> list[View]:
+    """Return the theme's measures of indicators with a value that no goal rests on."""
+    names = _unused(views, theme)
+    return [published_view(views, one) for one in names if is_published(one, views.strategy)]
+
+
+def _unused(views: Views, theme: StrategyTheme) -> list[str]:
+    used, measures = _used(views), views.assessment.measures
+    return [one for one in theme.measures if one not in used and measures[one].value is not None]
 
 
 def unused_answers(views: Views, theme: StrategyTheme) -> list[View]:

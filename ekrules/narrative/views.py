@@ -37,7 +37,9 @@ class Views(GoalViews):
     def survey_view(self) -> View:
         """respondents, frame, response_rate, questions, wave, title, date, publisher."""
         about = self.survey.description
-        rate = rounded_percent(Fraction(self.survey.respondents, self.survey.frame_size))
+        # Where nobody was asked there is no rate of response.
+        whole = self.survey.frame_size or 1
+        rate = rounded_percent(Fraction(self.survey.respondents, whole))
         return {
             "title": quotation(about.title.in_language(self.language)),
             "publisher": quotation(about.publisher),
@@ -45,6 +47,7 @@ class Views(GoalViews):
             "units": quotation(about.unit.many.in_language(self.language)),
             "printed": self.survey.answers is None,
             "synthetic": self.survey.is_synthetic,
+            "asked": bool(self.survey.questions),
             "wave": quotation(str(about.wave)),
             "respondents": self.counted(self.survey.respondents, "survey:respondents"),
             "frame": self.counted(self.survey.frame_size, "survey:frame"),

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ekrules.assessment.assessed import Assessment, Status
+from ekrules.assessment.assessed import Assessment, GoalAssessment, Status
 from ekrules.errors import Faults
 from ekrules.goals.strategy import Strategy
+from ekrules.narrative.indicator_views import indicator_goal_view, rests_on_indicators
 from ekrules.narrative.judgement_views import due_view, judgement_view
 from ekrules.narrative.question_views import question_view
 from ekrules.narrative.runs import Paragraph, figure, lower_first
@@ -133,10 +134,7 @@ def write_narrative(
             )
             for theme in strategy.themes
         },
-        goals={
-            one.goal: templates["goal"].render({**common, "goal": views.goal(one)})
-            for one in assessment.goals
-        },
+        goals={one.goal: _goal(views, one, templates, common) for one in assessment.goals},
         questions={
             name: templates["question"].render(
                 {**common, "question": question_view(views, views.tallies, question)}
@@ -144,6 +142,18 @@ def write_narrative(
             for name, question in survey.questions.items()
         },
     )
+
+
+def _goal(
+    views: Views,
+    assessed: GoalAssessment,
+    templates: Mapping[str, NarrativeTemplate],
+    common: Mapping[str, object],
+) -> Paragraph:
+    if rests_on_indicators(views, assessed):
+        view = indicator_goal_view(views, assessed)
+        return templates["indicator_goal"].render({**common, "goal": view})
+    return templates["goal"].render({**common, "goal": views.goal(assessed)})
 
 
 def _judgement(

@@ -27,12 +27,13 @@ from ekrules.goals.parameter_checks import parameter_warnings
 from ekrules.goals.reading import read_strategy
 from ekrules.goals.strategy import FIRM, Goal, Strategy
 from ekrules.project.assessing import Outcome, run_assessment
+from ekrules.project.checking_methods import CheckedMethods, check_methods
 from ekrules.project.likely_slips.figures import figures_not_drawn
 from ekrules.project.likely_slips.slips import likely_slips
 from ekrules.project.likely_slips.source import unlike_the_source
 from ekrules.project.likely_slips.weights import odd_weights
 from ekrules.project.loading import Loaded, load
-from ekrules.project.locating import ProjectFolders, locate
+from ekrules.project.locating import ProjectFolders, indicator_files, locate
 from ekrules.project.narratives import faults_in_other_languages
 from ekrules.project.proving import (
     is_given_to_all,
@@ -55,6 +56,7 @@ class Counted:
     tables: int
     examples: int
     findings: int
+    methods: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,13 @@ def check_project(
     folders = locate(root, strategy, survey)
     found = why_left_out() if proofs else []
     proofs = proofs and not found
+    methods = check_methods(root, proofs=proofs)
+    found += methods.told
+    if catalogues := indicator_files(root):
+        # Only here: a project without any is checked without what reads them.
+        from ekrules.project.checking_indicators import check_indicators
+
+        found += check_indicators(catalogues, methods.methods)
     try:
         loaded = load(folders)
     except InputError as error:
@@ -101,12 +110,12 @@ def check_project(
     found += figures_not_drawn(loaded)
     if proofs:
         found += prove_tables(tables, own_bounds(loaded.strategy, on))
-        found += prove_findings(loaded.strategy, loaded.rules.findings)
+        found += prove_findings(loaded.strategy, loaded.survey, loaded.rules.findings)
     found += _of_time(loaded.strategy, on)
     found += told("warning", "override-long", long_overrides(loaded.overrides))
     found += told("warning", "override-signed-late", late_signatures(loaded.overrides, on))
     found += _unless_wrong_already(_tried_on_survey(loaded), found)
-    return CheckReport(in_order(found), _counted(loaded))
+    return CheckReport(in_order(found), _counted(loaded, methods))
 
 
 def _of_what_can_be_read(
@@ -189,13 +198,14 @@ def _unless_wrong_already(seen: list[Told], found: list[Told]) -> list[Told]:
     return [one for one in seen if one.level == "error" or one.fault.place not in wrong]
 
 
-def _counted(loaded: Loaded) -> Counted:
+def _counted(loaded: Loaded, methods: CheckedMethods) -> Counted:
     return Counted(
         goals=len(loaded.strategy.goals),
         measures=len(loaded.strategy.measures),
         tables=len(loaded.rules.tables),
         examples=sum(len(table.examples) for table in loaded.rules.tables),
         findings=len(loaded.rules.findings),
+        methods=len(methods.methods),
     )
 
 

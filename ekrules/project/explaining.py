@@ -20,6 +20,7 @@ from ekrules.narrative.values import value_text
 from ekrules.narrative.views import Views
 from ekrules.project.assessing import Outcome
 from ekrules.project.explained import Explanation, Step, decided_step, override_steps
+from ekrules.project.explaining_methods import method_steps, next_value_step, series_steps
 from ekrules.project.explaining_rollups import explain_theme, explain_whole
 from ekrules.project.loading import Loaded
 from ekrules.tables.tallies import tallies_of
@@ -99,7 +100,11 @@ class _Explainer:
         # First, since the row that decided gave the status that a person has set aside.
         steps = override_steps(assessed, self._language)
         steps.append(decided_step(assessed.decided_by, assessed.reason, self._language))
-        steps += [self._input(one, assessed) for one in assessed.inputs]
+        if assessed.method is None:
+            steps += [self._input(one, assessed) for one in assessed.inputs]
+        else:
+            own = self.measure(goal.attainment) if goal.attainment else None
+            steps += method_steps(assessed, own, self._language)
         steps += self._firmness(assessed) + self._next(assessed)
         published = goal.published
         if published.status is not None:
@@ -127,9 +132,16 @@ class _Explainer:
             number = decimal_text(years, self._language, decimals=2)
             day = "" if isinstance(deadline, str) else f" ({date_text(deadline, self._language)})"
             return Step(f"{name}: {number}{day}")
+        if isinstance(one.value, float) and self._is_of_own_unit(assessed):
+            return Step(f"{name}: {one.value:g}")
         if isinstance(one.value, float):
             return Step(f"{name}: {self._share(one.value)}")
         return Step(f"{name}: {self._words.coverage.get(str(one.value), str(one.value))}")
+
+    def _is_of_own_unit(self, assessed: GoalAssessment) -> bool:
+        """Whether the goal's attainment, and so its target, is no share."""
+        measure = self._measures.get(self._strategy.goals[assessed.goal].attainment or "")
+        return measure is not None and not measure.is_share
 
     def _own_bound(self, own: InForce, value: Value, name: str) -> Step:
         """A bound of the goal's own: what it is, since when, and where it comes from."""
@@ -147,12 +159,17 @@ class _Explainer:
         measure, definition = self._measures[measure_id], self._strategy.measures[measure_id]
         label = definition.label.in_language(self._language)
         if measure.value is None:
-            return Step(f"{label}: {self._words.reason[measure.reason or 'not_in_survey']}")
-        percent = self._views.percent(measure)
-        step = Step(f"{label}: {percent} ({self._views.counts(measure)}) [{measure_id}]")
+            unknown = Step(f"{label}: {self._words.reason[measure.reason or 'not_in_survey']}")
+            unknown.rests_on += series_steps(measure, self._language)
+            return unknown
+        amount = self._views.percent(measure)
+        counts = self._views.counts(measure)
+        step = Step(f"{label}: {amount}{f' ({counts})' if counts else ''} [{measure_id}]")
         step.rests_on += [self.measure(part) for part in definition.parts]
         if definition.evidence is not None:
             step.rests_on.append(Step(f"{self._words.source_label}: {measure.source}"))
+        elif definition.indicator is not None:
+            step.rests_on += series_steps(measure, self._language)
         elif definition.question is not None:
             step.rests_on.append(self._question(definition.question, definition.item))
         return step
@@ -197,6 +214,8 @@ class _Explainer:
         return steps
 
     def _next(self, assessed: GoalAssessment) -> list[Step]:
+        if assessed.next_value is not None:
+            return [next_value_step(assessed.next_value, self._language)]
         step = assessed.to_next
         if step is None:
             return []

@@ -12,37 +12,61 @@ from pathlib import Path
 from typing import Any
 
 from ekrules.errors import Faults, Place
-from ekrules.indicators.reading import INDICATORS, read_indicators
-from ekrules.methods.method import INDICATOR
+from ekrules.indicators.indicators import Indicators
+from ekrules.indicators.period_cells import PERIOD_EXPECTED, Period, period_of
+from ekrules.indicators.reading import read_indicators
+from ekrules.methods.method import INDICATOR, Method
 from ekrules.methods.reading import read_method
 from ekrules.methods.running import LevelResult, MethodResult, run_method
-from ekrules.project.locating import RULES
-from ekrules.report.files import Content, write_all_whole
+from ekrules.project.locating import METHODS, RULES
+from ekrules.report.files import Written, write_all_whole
 from ekrules.survey.answer_files.row_writing import csv_bytes
+from ekrules.survey.reading import INDICATORS
 from ekrules.yaml_reader.files import shown_path
 
-METHODS = "methods"
 FORMATS = ("csv", "json")
 _ENDING = ".yaml"
 # Said by the row's place, and so not beside it.
-_ROW = "row"
+_ROW, _DECIDED_BY = "row", "decided_by"
 
 
-def judge(root: Path, name: str, indicators: Path, until: int | None = None) -> MethodResult:
+def judge(root: Path, name: str, indicators: Path, until: Period | None = None) -> MethodResult:
     """Return what a method comes to; InputError with every fault of the method or the indicators.
 
     name: a method's id, or its file. indicators: the folder, or its indicators.yaml. until: the
-    last year whose values count.
+    last period whose values count.
+    """
+    method, source = read_both(root, name, indicators)
+    return run_method(method, source, until)
+
+
+def read_both(
+    root: Path, name: str, indicators: Path, edition: str | None = None
+) -> tuple[Method, Indicators]:
+    """Return a method and the indicators it is to judge; InputError with every fault of either.
+
+    edition: only what was published until then counts, as 2015; all where it is None.
     """
     faults = Faults()
     path = _method_path(root, name, faults)
     method = None if path is None else read_method(path, faults)
     file = indicators / INDICATORS if indicators.is_dir() else indicators
-    source = read_indicators(file, faults)
+    source = read_indicators(file, faults, edition=edition)
     faults.stop_if_any()
     assert method is not None
     assert source is not None
-    return run_method(method, source, until)
+    return method, source
+
+
+def editions_told(indicators: Indicators) -> str | None:
+    """Return which editions the values are of and how much they revised; None without any."""
+    editions = indicators.editions
+    if not editions:
+        return None
+    replaced, revised = indicators.replaced.height, indicators.revisions().height
+    counted = f"{replaced} values given anew, {revised} of them changed"
+    between = editions[0] if len(editions) == 1 else f"{editions[0]} to {editions[-1]}"
+    return f"Editions: {len(editions)} ({between}); {counted}"
 
 
 def _method_path(root: Path, name: str, faults: Faults) -> Path | None:
@@ -57,6 +81,16 @@ def _method_path(root: Path, name: str, faults: Faults) -> Path | None:
     return None
 
 
+def read_until(text: str | None) -> Period | None:
+    """Return the period of a text, None where there is none; InputError where it is no period."""
+    faults = Faults()
+    period = None if text is None else period_of(text)
+    if text is not None and period is None:
+        faults.add(Place("--until"), f'"{text}"', PERIOD_EXPECTED)
+    faults.stop_if_any()
+    return period
+
+
 def read_formats(text: str) -> tuple[str, ...]:
     """Return the formats of a text with commas between; InputError for one there is not."""
     faults = Faults()
@@ -68,37 +102,35 @@ def read_formats(text: str) -> tuple[str, ...]:
     return names
 
 
-def write_judged(result: MethodResult, formats: Sequence[str], out: Path) -> tuple[Path, ...]:
-    """Write a file for each level as CSV, one for all as JSON; all are written, or none."""
-    contents: dict[Path, Content] = {}
+def write_judged(
+    result: MethodResult,
+    formats: Sequence[str],
+    out: Path,
+    beside: Mapping[Path, Written] | None = None,
+) -> tuple[Path, ...]:
+    """Write a file for each level as CSV, one for all as JSON, and what goes beside; or nothing."""
+    contents: dict[Path, Written] = {}
     name = result.method.id
     if "csv" in formats:
         for level in result.levels:
             contents[out / f"{name}-{level.name}.csv"] = _csv(level)
     if "json" in formats:
         contents[out / f"{name}.json"] = json_text(result)
+    contents |= beside or {}
     write_all_whole(contents)
     return tuple(contents)
 
 
 def _csv(level: LevelResult) -> bytes:
-    rows = _rows(level)
-    header = [*level.frame.columns, "decided_by"]
-    return csv_bytes(header, ([_plain(row.get(name)) for name in header] for row in rows))
+    places, at = _places(level), level.frame.get_column_index(_ROW)
+    rows = ((*row, places.get(row[at])) for row in level.frame.iter_rows())
+    return csv_bytes([*level.frame.columns, _DECIDED_BY], rows)
 
 
-def _plain(value: Any) -> Any:
-    return str(value).lower() if isinstance(value, bool) else value
-
-
-def _rows(level: LevelResult) -> list[dict[str, Any]]:
-    """Return the rows of a level, each with the file and line of what decided it."""
-    places = {row.id: row.place for row in level.table.rows}
-    rows = level.frame.to_dicts()
-    for row in rows:
-        place = places.get(row[_ROW])
-        row["decided_by"] = None if place is None else f"{place.file}:{place.line}"
-    return rows
+def _places(level: LevelResult) -> dict[str, str]:
+    """Return the file and line of each row of the level's table."""
+    written = [] if level.table is None else level.table.rows
+    return {row.id: f"{row.place.file}:{row.place.line}" for row in written}
 
 
 def json_text(result: MethodResult) -> str:
@@ -114,12 +146,29 @@ def json_text(result: MethodResult) -> str:
             "link": source.link,
             "licence": source.licence,
         },
-        "levels": [
-            {"level": level.name, "by": _by(result, level), "cases": _rows(level)}
-            for level in result.levels
-        ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    levels = ",\n".join(_level_text(result, level) for level in result.levels)
+    return f'{_json(told)[:-2]},\n "levels": [\n{levels}\n ]\n}}\n'
+
+
+def _level_text(result: MethodResult, level: LevelResult) -> str:
+    """Return a level as `_json` would write it inside the whole: its many cases many times faster.
+
+    Python writes quickly only what it needn't indent; so what separates two entries holds it.
+    """
+    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",\n     ", ": "))
+    places = _places(level)
+    cases = [
+        f"    {{\n     {encoder.encode(row | {_DECIDED_BY: places.get(row[_ROW])})[1:-1]}\n    }}"
+        for row in level.frame.iter_rows(named=True)
+    ]
+    listed = "[\n{}\n   ]".format(",\n".join(cases)) if cases else "[]"
+    named = f'   "level": {_json(level.name)},\n   "by": {_json(_by(result, level))}'
+    return f'  {{\n{named},\n   "cases": {listed}\n  }}'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
 
 
 def _by(result: MethodResult, level: LevelResult) -> str:

@@ -12,11 +12,18 @@ from ekrules.assessment.rules import Rules, read_rules
 from ekrules.decision.engine import choose_engine
 from ekrules.decision.examples import run_examples
 from ekrules.errors import Faults, Place, nearest_name
+from ekrules.facts.measure_units import check_like_units
 from ekrules.goals.checks import check_strategy
 from ekrules.goals.reading import read_strategy
 from ekrules.goals.strategy import Strategy
+from ekrules.goals.target_checks import check_targets
 from ekrules.narrative.template_rendering import NarrativeTemplate
 from ekrules.narrative.writing import has_own_templates, read_templates, template_path
+from ekrules.project.indicators_beside import (
+    read_indicators_beside,
+    units_of,
+    with_indicators,
+)
 from ekrules.project.locating import ProjectFolders
 from ekrules.project.strays import refuse_strays
 from ekrules.report.logo.logo import LogoPicture
@@ -109,10 +116,20 @@ def load(
     logo = None
     if report.logo is not None:
         logo = read_logo(folders.rules, report.logo, report.at("logo"), faults)
+    beside = read_indicators_beside(folders.survey, faults)
+    units: Mapping[str, str] = {}
+    if strategy is not None and beside.is_sound:
+        units = units_of(strategy, beside)
+        check_like_units(strategy, units, faults)
+        check_targets(strategy, units, faults)
     if survey is not None and strategy is not None:
+        survey = with_indicators(survey, strategy, beside, faults)
         check_strategy(strategy, survey, faults)
-    rules = read_rules(folders.rules, strategy, faults)
-    refuse_strays(folders, survey, faults, report.logo)
+    # Where nobody knows the units, what rules ask about measures can't be told right from wrong.
+    judged = strategy if beside.is_sound else None
+    series = survey.series if survey is not None else {}
+    rules = read_rules(folders.rules, judged, faults, units, series)
+    refuse_strays(folders, survey if beside.is_sound else None, faults, report.logo)
     faults.stop_if_any()
     if rules is not None:
         try_examples(rules, faults)

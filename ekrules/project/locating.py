@@ -11,9 +11,12 @@ from pathlib import Path
 
 from ekrules.errors import Faults, Place, listed, nearest_name
 from ekrules.survey.answer_reading import ANSWERS
+from ekrules.survey.reading import INDICATORS
 from ekrules.yaml_reader.files import shown_path
 
 GOALS, RULES, SURVEYS = "goals", "rules", "fixtures"
+# Beside the strategies' folders under rules/.
+METHODS = "methods"
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,11 @@ class ProjectFolders:
     rules: Path
     survey: Path
     answers: Path | None = None
+
+
+def indicator_files(root: Path) -> list[Path]:
+    """Return each indicators.yaml of a project, by its folder."""
+    return sorted((root / SURVEYS).glob(f"*/{INDICATORS}"))
 
 
 def locate(root: Path, strategy: str | None = None, survey: Path | None = None) -> ProjectFolders:

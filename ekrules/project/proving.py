@@ -11,6 +11,7 @@ from datetime import date
 
 from ekrules.assessment.finding_rules import ReadFinding
 from ekrules.assessment.goal_tables import GOAL_INPUTS
+from ekrules.assessment.input_types import input_types
 from ekrules.assessment.rollup import (
     GOALS_ASSESSED,
     OVERALL_INPUTS,
@@ -20,6 +21,7 @@ from ekrules.assessment.rollup import (
 )
 from ekrules.decision.conditions import Value
 from ekrules.decision.from_yaml.conditions import finding_inputs
+from ekrules.decision.inputs import InputType
 from ekrules.decision.proof.faults import proof_faults, undecided_faults
 from ekrules.decision.proof.finding_proofs import condition_faults, prove_conditions
 from ekrules.decision.proof.given import SharesOfWhole
@@ -28,9 +30,11 @@ from ekrules.decision.proof.proving import prove_table
 from ekrules.decision.proof.search import is_available
 from ekrules.decision.tables import DecisionTable
 from ekrules.errors import Fault, Place
+from ekrules.facts.measure_units import measure_units
 from ekrules.goals.parameters import Parameter
 from ekrules.goals.strategy import Strategy
 from ekrules.project.told import Told, told
+from ekrules.survey.survey import Survey
 
 # The colours of a theme's goals, and of a strategy's themes, are parts of one whole.
 ROLLED_UP = tuple(
@@ -96,13 +100,21 @@ def _bound(parameter: Parameter, on: date) -> Value:
     return in_force.value
 
 
-def prove_findings(strategy: Strategy, findings: Sequence[ReadFinding]) -> list[Told]:
+def measure_types(strategy: Strategy, survey: Survey) -> dict[str, InputType]:
+    """Return what a condition on each measure is: a share, or a number in a unit of its own."""
+    units = {one.indicator: one.unit for one in survey.series.values()}
+    return input_types(strategy.measures, measure_units(strategy, units))
+
+
+def prove_findings(
+    strategy: Strategy, survey: Survey, findings: Sequence[ReadFinding]
+) -> list[Told]:
     """Return the findings that no figures could give, and those that all figures would."""
     conditions = {
         one.written.finding: one.condition for one in findings if one.condition is not None
     }
     inputs = finding_inputs(
-        dict.fromkeys(strategy.measures, "share"),
+        measure_types(strategy, survey),
         strategy.goals,
         [one.theme for one in strategy.themes],
         [one.written.finding for one in findings],

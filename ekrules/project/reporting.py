@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ekrules.errors import Faults, Place
 from ekrules.project.assessing import Outcome
-from ekrules.report.composing import Provenance, compose
+from ekrules.report.composing import CausesPart, Provenance, compose
 from ekrules.report.document import Document
 from ekrules.report.files import Content, write_all_whole
 from ekrules.report.html import html_text
@@ -55,12 +55,14 @@ class ReportOptions:
     """What a report is to be.
 
     formats: of FILE_NAMES; word_styles: an agency's own .docx; word_comments: whether the Word file
-    says beside each sentence what it rests on.
+    says beside each sentence what it rests on. causes: what gives the part on why statuses have
+    moved since an earlier record; None where there is none.
     """
 
     formats: Sequence[str]
     word_styles: bytes | None = None
     word_comments: bool = False
+    causes: CausesPart | None = None
 
 
 def write_report(outcome: Outcome, options: ReportOptions, out: Path) -> tuple[Path, ...]:
@@ -69,7 +71,7 @@ def write_report(outcome: Outcome, options: ReportOptions, out: Path) -> tuple[P
     The record is always among them: a report without it could not be audited.
     """
     # The record needs none of it.
-    document = cache(lambda: document_of(outcome))
+    document = cache(lambda: document_of(outcome, options.causes))
     day = outcome.loaded.report.date or outcome.loaded.survey.description.reference_date
     writers: dict[str, Callable[[], Content]] = {
         "html": lambda: html_text(document()),
@@ -85,7 +87,7 @@ def write_report(outcome: Outcome, options: ReportOptions, out: Path) -> tuple[P
     return tuple(contents)
 
 
-def document_of(outcome: Outcome) -> Document:
+def document_of(outcome: Outcome, causes: CausesPart | None = None) -> Document:
     """Return the outcome as a document that every format is written from."""
     inputs = tuple((one.path, one.sha256) for one in outcome.inputs)
     return compose(
@@ -98,6 +100,7 @@ def document_of(outcome: Outcome) -> Document:
         outcome.changes,
         outcome.loaded.report,
         outcome.loaded.logo,
+        causes,
     )
 
 

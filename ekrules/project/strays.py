@@ -16,7 +16,7 @@ from ekrules.narrative.writing import template_path
 from ekrules.project.locating import ProjectFolders
 from ekrules.report.settings import REPORT
 from ekrules.survey.answer_reading import ANSWERS, BREAKDOWNS
-from ekrules.survey.reading import DESCRIPTION, OPTIONAL
+from ekrules.survey.reading import DESCRIPTION, INDICATORS, OPTIONAL
 from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.files import shown_path
 from ekrules.yaml_reader.wording import LANGUAGES
@@ -41,10 +41,15 @@ def refuse_strays(
     narratives = [template_path(folders.rules, one).name for one in LANGUAGES]
     read = [STATUS, THEMES, OVERALL, SWOT, REPORT, *narratives]
     _refuse(folders.rules, (*read, *_logos(folders.rules, logo, faults)), faults)
-    known = (DESCRIPTION, *OPTIONAL, OVERRIDES, ANSWERS, BREAKDOWNS)
+    known = (DESCRIPTION, *OPTIONAL, INDICATORS, OVERRIDES, ANSWERS, BREAKDOWNS)
     _refuse(folders.survey, tuple(dict.fromkeys((*known, *data))), faults)
     for folder in (folders.goals, folders.survey / "codebook", folders.survey / "printed"):
         _refuse(folder, (), faults)
+
+
+def refuse_other_files(folder: Path, faults: Faults) -> None:
+    """Add a fault for each file of a folder where every .yaml file is read, and no other."""
+    _refuse(folder, (), faults)
 
 
 def _logos(rules: Path, logo: str | None, faults: Faults) -> list[str]:
@@ -56,7 +61,10 @@ def _logos(rules: Path, logo: str | None, faults: Faults) -> list[str]:
 
 
 def _data_files(folders: ProjectFolders, survey: Survey | None) -> list[str]:
-    if survey is not None and (survey.answers is not None or survey.printed_themes):
+    indicators = folders.survey / INDICATORS
+    # Where the goals can't be read the survey does not know which files hold its indicators.
+    knows = survey is not None and (indicators in survey.files or not indicators.exists())
+    if survey is not None and knows and (survey.answers is not None or survey.printed_themes):
         files = (*survey.files, *survey.passed_over)
         return [path.name for path in files if path.parent == folders.survey]
     there = folders.survey.iterdir() if folders.survey.is_dir() else ()

@@ -58,6 +58,15 @@ Code = Literal[
     "same-text",
     "language-missing",
     "figure-not-drawn",
+    "indicator-without-value",
+    "entity-without-value",
+    "decimal-slip",
+    "percent-as-share",
+    "parameter-outside-limits",
+    "thresholds-out-of-order",
+    "thresholds-coincide",
+    "target-passed-at-start",
+    "attribute-of-nobody",
 ]
 
 

@@ -27,6 +27,7 @@ UNCERTAINTY = "uncertainty"
 ANSWERS = "answers"
 SEGMENTS = "segments"
 CHANGES = "changes"
+CAUSES = "causes"
 NOTES = "notes"
 CLAIMS = "claims"
 OVERRIDES = "overrides"
@@ -158,6 +159,10 @@ class Anchors:
         kind, _, name = reference.partition(":")
         if kind == "measure" and name in self.strategy.measures:
             return self.of_measure(name, goal)
+        if kind == "indicator" and (measure := name.partition(":")[0]) in self.strategy.measures:
+            return self.of_measure(measure, goal)
+        if kind == "method":
+            return grounds_anchor(goal_anchor(name.partition(":")[0]))
         if kind == "goal":
             id_, _, what = name.partition(":")
             return goal_anchor(id_) if what == "number" else grounds_anchor(goal_anchor(id_))

@@ -29,6 +29,7 @@ from ekrules.report.document import (
 from ekrules.report.material import Material
 from ekrules.report.moved_goals import goal_table, said_of, year_columns
 from ekrules.report.spans import Span, Text
+from ekrules.survey.indicator_series import SHARE
 
 
 def changes_section(material: Material) -> Iterable[Section]:
@@ -143,6 +144,39 @@ def _measures(material: Material, changes: Changes) -> Iterable[Block]:
         summary = (Span(said_of(material, changes, "changes_unclear_heading", count=count)),)
         table = _measure_table(material, changes, "changes_unclear_caption", unclear)
         yield Disclosure(summary, (table,))
+    yield from _in_own_unit(material, changes)
+
+
+def _in_own_unit(material: Material, changes: Changes) -> Iterable[DataTable]:
+    """The measures that are compared in a unit of their own; nothing where there is none."""
+    held = [one for one in changes.measures.values() if one.is_compared and one.unit != SHARE]
+    if not held:
+        return
+    then, now = year_columns(material, changes)
+    words = material.own_words
+    yield DataTable(
+        caption=words.filled("changes_indicators_caption", wave=str(changes.previous.wave)),
+        columns=(
+            Column(material.phrases["measure"]),
+            Column(then.title, is_number=True),
+            Column(now.title, is_number=True),
+            Column(words["changes_moved"], is_number=True),
+        ),
+        rows=tuple(_own_row(material, one) for one in held),
+    )
+
+
+def _own_row(material: Material, change: MeasureChange) -> Row:
+    values = (
+        "–" if one is None else material.measured(change.measure, one)
+        for one in (change.then, change.now)
+    )
+    moved = change.change or Fraction(0)
+    sign = "+" if moved > 0 else "\u2212" if moved < 0 else ""
+    told = f"{sign}{material.measured(change.measure, abs(moved))}"
+    return Row(
+        (_measure_name(material, change.measure), *((Span(one),) for one in (*values, told)))
+    )
 
 
 def _measure_table(

@@ -52,6 +52,8 @@ from ekrules.report.swot import swot_section
 from ekrules.report.themes import themes_section
 from ekrules.survey.survey import Survey
 
+CausesPart = Callable[[], Section]
+
 
 @dataclass(frozen=True)
 class Provenance:
@@ -72,12 +74,13 @@ def compose(
     changes: Changes | None = None,
     settings: ReportSettings = AS_SHIPPED,
     logo: LogoPicture | None = None,
+    causes: CausesPart | None = None,
 ) -> Document:
     """Return the report in the narrative's language; the same input gives the same document.
 
     With the rules it shows every row of every table, and when each finding holds; with the changes
     since an earlier assessment, what moved. A part that the settings leave out is linked to by
-    nothing.
+    nothing. causes: what gives the part on why, asked only where it is shown.
     """
     material = Material(assessment, narrative, strategy, survey, rules, changes, settings)
     phrases = material.phrases
@@ -87,7 +90,7 @@ def compose(
         title=material.said(settings.title or strategy.description.title),
         subtitle=phrases.filled("subtitle", wave=str(survey.description.wave)),
         facts=about_report(material),
-        sections=_begun_with(notices(material), _sections(material, provenance)),
+        sections=_begun_with(notices(material), _sections(material, provenance, causes)),
         words=phrases.furniture,
         author=settings.author or Document.author,
         logo=_logo(material, logo),
@@ -96,7 +99,9 @@ def compose(
     return without_dead_links(with_numbered_figures(document, phrases, made_up=made_up))
 
 
-def _sections(material: Material, provenance: Provenance | None) -> tuple[Section, ...]:
+def _sections(
+    material: Material, provenance: Provenance | None, causes: CausesPart | None = None
+) -> tuple[Section, ...]:
     """The parts that are shown, in the order of the source's own report: first the short of it,
     then how it was done, what was found theme by theme, and last what one looks up.
     """
@@ -116,6 +121,7 @@ def _sections(material: Material, provenance: Provenance | None) -> tuple[Sectio
         "rules": lambda: rules_section(material),
         "overrides": lambda: (overrides_section(material),),
         "not_assessed": lambda: (not_assessed_section(material),),
+        "causes": lambda: () if causes is None else (causes(),),
         "comparison": lambda: comparison_section(material),
         "notes": lambda: (*notes_section(material), *claims_section(material)),
         "provenance": lambda: _provenance_section(material, provenance),

@@ -21,26 +21,25 @@ from ekrules.decision.conditions import (
     NoneOf,
     Value,
 )
-from ekrules.decision.inputs import Input, InputType
+from ekrules.decision.inputs import Input
 from ekrules.narrative.phrases import joined
 from ekrules.narrative.runs import lower_first
 from ekrules.report.material import Material
 from ekrules.report.phrases import ReportPhrases
-
-# What the inputs of findings hold, by the word before their colon.
-_TYPES: dict[str, InputType] = {"measure": "share", "finding": "boolean"}
 
 
 @dataclass(frozen=True)
 class ConditionWords:
     """Puts conditions in words: those of a table over its `inputs`, or those of findings.
 
-    labels: what inputs are called, where goals have a word of their own for them.
+    labels: what inputs are called, where goals have a word of their own for them. bounds: the same
+    where they are what another is held against.
     """
 
     material: Material
     inputs: Mapping[str, Input] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    bounds: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, condition: Condition) -> str:
         """Return the condition in words; what it joins otherwise than by "and" is in brackets."""
@@ -96,7 +95,7 @@ class ConditionWords:
 
     def _bound(self, leaf: Compare) -> str:
         if isinstance(leaf.bound, InputReference):
-            return self._subject(leaf.bound.name)
+            return self.bounds.get(leaf.bound.name) or self._subject(leaf.bound.name)
         if isinstance(leaf.bound, tuple):
             values = [self._value(leaf.input, one) for one in leaf.bound]
             return joined(values, self.material.words.or_word)
@@ -113,7 +112,9 @@ class ConditionWords:
                 return material.words.status[Status(value).value].word
             said = material.words.coverage.get(value, value) if name == "coverage" else value
             return self._phrases.filled("quoted", text=said)
-        declared = self.inputs[name].type if name in self.inputs else _TYPES.get(kind)
+        if kind == "measure":
+            return material.bound(value, name.partition(":")[2])
+        declared = self.inputs[name].type if name in self.inputs else None
         return material.exact_share(value) if declared == "share" else material.exact(value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ekrules.goals.strategy import MeasureDefinition
+from ekrules.narrative.amounts import period_text
 from ekrules.report.anchors import UNCERTAINTY, measure_anchor
 from ekrules.report.document import Column, DataTable, Paragraph, Row
 from ekrules.report.material import Material
@@ -36,7 +37,7 @@ def _measure_row(material: Material, name: str, home: str) -> Row:
     label = (
         Span(material.said(definition.label)),
         Span(" "),
-        Span(_how(material, definition), weight="muted"),
+        Span(how_measured(material, definition), weight="muted"),
     )
     if measure.value is None:
         reason = material.reason(measure.reason)
@@ -58,7 +59,8 @@ def is_counted(material: Material, measure: Measure) -> bool:
     """Whether someone else counted the share in full, so that it is without an interval."""
     if measure.value is None or measure.low is not None:
         return False
-    return any(leaf.evidence for leaf in leaf_definitions(material, [measure.id]))
+    leaves = leaf_definitions(material, [measure.id])
+    return any(leaf.evidence or leaf.indicator for leaf in leaves)
 
 
 def interval_text(material: Material, measure: Measure) -> str:
@@ -79,7 +81,7 @@ def fraction_text(material: Material, measure: Measure) -> str:
     )
 
 
-def _how(material: Material, definition: MeasureDefinition) -> str:
+def how_measured(material: Material, definition: MeasureDefinition) -> str:
     """Which answers count, or how the measure is put together of others."""
     phrases = material.phrases
     if definition.combination is not None:
@@ -87,6 +89,8 @@ def _how(material: Material, definition: MeasureDefinition) -> str:
         return phrases.filled(f"how_{definition.combination}", parts="; ".join(parts))
     if definition.evidence is not None:
         return phrases["how_evidence"]
+    if definition.indicator is not None:
+        return material.own_words.filled("how_indicator", indicator=definition.indicator)
     question = material.survey.questions[definition.question or ""]
     labels = {one.id: one.label for one in material.survey.options_of(question)}
     answers = [material.said(labels[answer]) for answer in definition.counts]
@@ -102,6 +106,8 @@ def base_text(material: Material, name: str) -> str:
     if definition.evidence is not None:
         evidence = material.survey.evidence[definition.evidence]
         return material.said(evidence.of or evidence.label)
+    if definition.indicator is not None:
+        return material.said(definition.of) if definition.of else "–"
     if definition.combination == "mean_of":
         return phrases["base_mean"]
     if definition.combination == "joint_of":
@@ -130,13 +136,30 @@ def _chosen_part(material: Material, measure: Measure) -> str | None:
 
 
 def leaf_definitions(material: Material, names: Iterable[str]) -> Iterator[MeasureDefinition]:
-    """Yield what the measures are made of in the end: questions and outside evidence."""
+    """Yield what the measures are made of in the end: questions, outside evidence, indicators."""
+    for name in leaf_names(material, names):
+        yield material.definition(name)
+
+
+def leaf_names(material: Material, names: Iterable[str]) -> Iterator[str]:
+    """Yield the measures that these are made of in the end."""
     for name in names:
         definition = material.definition(name)
         if definition.combination is None:
-            yield definition
+            yield name
         else:
-            yield from leaf_definitions(material, definition.parts)
+            yield from leaf_names(material, definition.parts)
+
+
+def published_by(material: Material, name: str) -> str:
+    """Return who published an indicator's value, and when it is of."""
+    series, words = material.assessment.measures[name].series, material.own_words
+    publisher = (series.publisher if series else None) or words["indicator_no_publisher"]
+    newest = series.newest if series else None
+    if newest is None:
+        return publisher
+    period = period_text(newest.period, material.language)
+    return words.filled("source_indicator", publisher=publisher, period=period)
 
 
 def questions_behind(material: Material, names: Iterable[str]) -> dict[str, list[str | None]]:
@@ -159,6 +182,11 @@ def source_text(material: Material, name: str) -> str:
         sources.append(
             material.phrases.filled("source_question", section=", ".join(sections), numbers=numbers)
         )
+    sources += dict.fromkeys(
+        published_by(material, leaf)
+        for leaf in leaf_names(material, [name])
+        if material.definition(leaf).indicator is not None
+    )
     leaves = leaf_definitions(material, [name])
     for evidence in dict.fromkeys(leaf.evidence for leaf in leaves if leaf.evidence):
         sources.append(_evidence_source(material, evidence))

@@ -17,6 +17,7 @@ from ekrules.narrative.sentences import Sentence
 from ekrules.narrative.tendency_views import share_text
 from ekrules.report.counts import source_text
 from ekrules.report.material import Material
+from ekrules.report.own_evidence import own_line, target_line
 from ekrules.report.spans import Span, Text
 from ekrules.survey.codebook import Question
 
@@ -73,12 +74,16 @@ class EvidenceLines:
             case "findings":
                 return kind, self._findings()
             case "goal" if first in self.material.strategy.goals:
+                if second == "target":
+                    return reference, target_line(self.material, first)
                 line = self._status(first) if second == "number" else self._deadline(first)
                 return reference, line
             case "goals":
                 return reference, self._goals(name.split("+"))
             case "question":
                 return reference, self._answers(reference)
+            case "indicator" | "method":
+                return reference, own_line(self.material, kind, first, second, self.goal)
             case "segment":
                 segment = second.partition(":")[0]
                 return f"segment:{first}:{segment}", self._segment(first, segment)
@@ -97,13 +102,16 @@ class EvidenceLines:
         return material.phrases.text(
             "evidence_change",
             label=material.said(material.definition(name).label),
-            earlier=self._linked(material.share(change.then), f"change:{name}"),
+            earlier=self._linked(material.measured(name, change.then), f"change:{name}"),
             wave=str(material.changes.previous.wave),
-            now=material.share(change.now),
+            now=material.measured(name, change.now),
         )
 
     def _survey(self, group: str) -> Text:
         material, survey = self.material, self.material.survey
+        if group == "answers" and not survey.frame_size:
+            # Nobody was asked: a template of the strategy's own says of how many, all the same.
+            return ()
         if group == "answers":
             counts = {"numerator": survey.respondents, "denominator": survey.frame_size}
             fraction = material.phrases.filled(

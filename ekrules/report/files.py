@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -17,6 +17,8 @@ from ekrules.report.unwritable import (
 )
 
 Content = str | bytes
+# An iterator makes its bytes as they are written.
+Written = Content | Iterator[bytes]
 
 
 def write_whole(path: Path, content: Content) -> None:
@@ -24,7 +26,7 @@ def write_whole(path: Path, content: Content) -> None:
     write_all_whole({path: content})
 
 
-def write_all_whole(contents: Mapping[Path, Content]) -> None:
+def write_all_whole(contents: Mapping[Path, Written]) -> None:
     """Write several files, all or none of them; folders that are missing are made.
 
     Texts are written as UTF-8. Every file is first written in full beside its target. A failure
@@ -76,9 +78,12 @@ def _beside(path: Path, ending: str) -> Path:
     return path.with_name(f".{uuid4().hex}.{ending}")
 
 
-def _write(path: Path, content: Content) -> None:
+def _write(path: Path, content: Written) -> None:
     with path.open("xb") as file:
-        file.write(content.encode("utf-8") if isinstance(content, str) else content)
+        if isinstance(content, Iterator):
+            file.writelines(content)
+        else:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         file.flush()
         os.fsync(file.fileno())
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ekrules.assessment.assessed import GoalAssessment, Status
 from ekrules.goals.strategy import StrategyTheme
+from ekrules.narrative.measure_views import is_published
+from ekrules.narrative.phrases import joined
 from ekrules.narrative.runs import upper_first
 from ekrules.report.anchors import (
     FIGURES,
@@ -19,6 +21,7 @@ from ekrules.report.document import Block, BulletList, Fact, FactList, Notice, P
 from ekrules.report.evidence import told
 from ekrules.report.figures.board import status_board_figures
 from ekrules.report.grounds import override_text, roll_up_grounds
+from ekrules.report.indicators import publishers
 from ekrules.report.key_figures import KeyFigure, KeyFigures
 from ekrules.report.material import Material
 from ekrules.report.spans import Span, Text
@@ -40,6 +43,7 @@ def about_report(material: Material) -> FactList:
         (
             Fact(phrases["about_survey"], (Span(material.said(about.title)),)),
             Fact(phrases["about_publisher"], (Span(about.publisher),)),
+            *_indicators_from(material),
             *_who_and_when(material),
             Fact(phrases["about_date"], (Span(material.day(about.reference_date)),)),
             Fact(phrases["about_owner"], (Span(strategy.owner),)),
@@ -47,6 +51,14 @@ def about_report(material: Material) -> FactList:
         ),
         inline=True,
     )
+
+
+def _indicators_from(material: Material) -> Iterable[Fact]:
+    """Who published the indicators; nothing where there are none, or nobody says who did."""
+    names = publishers(material)
+    if names:
+        listed = joined(names, material.words.and_word)
+        yield Fact(material.own_words["about_indicators"], (Span(listed),))
 
 
 def _who_and_when(material: Material) -> Iterable[Fact]:
@@ -207,14 +219,12 @@ def _derived_themes(material: Material) -> str:
 
 def key_figures_section(material: Material) -> Section:
     """Return the figures a reader remembers, each with what it counts."""
-    survey, phrases = material.survey, material.phrases
+    phrases = material.phrases
     goals = material.assessment.goals
     derived = sum(one.source == "derived" for one in material.strategy.goals.values())
     probed = [one.robust for one in goals if one.robust is not None]
     firm = sum(one.same_in_interval for one in probed)
     safe = sum(one.same_in_bounds for one in probed)
-    of_frame = _out_of(material, survey.respondents, survey.frame_size)
-    rate = material.ratio(survey.respondents, survey.frame_size)
     by_survey = len(goals) - sum(_judged_elsewhere(material))
     sources = phrases.filled(
         "figure_sources",
@@ -223,11 +233,7 @@ def key_figures_section(material: Material) -> Section:
         derived=material.whole(derived),
     )
     figures = (
-        KeyFigure(
-            of_frame,
-            phrases.filled("figure_answers", **material.unit),
-            phrases.filled("figure_rate", rate=rate),
-        ),
+        *_answers_figure(material),
         KeyFigure(
             material.whole(by_survey),
             phrases["figure_goals"],
@@ -243,17 +249,35 @@ def key_figures_section(material: Material) -> Section:
     return Section(FIGURES, phrases["figures_heading"], (KeyFigures(figures),))
 
 
-def _judged_elsewhere(material: Material) -> tuple[int, int]:
-    """How many goals are judged by outside figures alone, and how many by no figure."""
-    goals = material.strategy.goals.values()
-    outside = sum(one.coverage == "none" and one.attainment is not None for one in goals)
-    return outside, sum(one.attainment is None for one in goals)
+def _answers_figure(material: Material) -> Iterator[KeyFigure]:
+    """How many answered; nothing where nobody was asked, and there are only figures of others."""
+    survey, phrases = material.survey, material.phrases
+    if survey.frame_size:
+        yield KeyFigure(
+            _out_of(material, survey.respondents, survey.frame_size),
+            phrases.filled("figure_answers", **material.unit),
+            phrases.filled(
+                "figure_rate", rate=material.ratio(survey.respondents, survey.frame_size)
+            ),
+        )
+
+
+def _judged_elsewhere(material: Material) -> tuple[int, int, int]:
+    """How many goals are judged by indicators, by other outside figures, and by no figure."""
+    goals = [one for one in material.strategy.goals.values() if one.attainment is not None]
+    by_indicators = [one for one in goals if is_published(one.attainment or "", material.strategy)]
+    outside = sum(one.coverage == "none" and one not in by_indicators for one in goals)
+    return len(by_indicators), outside, len(material.strategy.goals) - len(goals)
 
 
 def _judged_otherwise(material: Material) -> Iterable[str]:
-    for name, count in zip(("outside", "not_at_all"), _judged_elsewhere(material), strict=True):
-        if count:
-            yield material.phrases.filled(f"figure_{name}", count=material.whole(count))
+    by_indicators, *others = _judged_elsewhere(material)
+    if by_indicators:
+        count = material.whole(by_indicators)
+        yield material.own_words.filled("figure_by_indicators", count=count)
+    for name, number in zip(("outside", "not_at_all"), others, strict=True):
+        if number:
+            yield material.phrases.filled(f"figure_{name}", count=material.whole(number))
 
 
 def _out_of(material: Material, part: int, whole: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ekrules.assessment.assessed import (
     AppliedOverride,
     DecidedBy,
@@ -11,12 +13,20 @@ from ekrules.assessment.assessed import (
     Status,
 )
 from ekrules.goals.strategy import FIRM, Goal, Published
+from ekrules.narrative.measure_views import is_published
 from ekrules.narrative.runs import upper_first
 from ekrules.report.anchors import TableKind, goal_anchor, grounds_anchor, measure_anchor
 from ekrules.report.answer_tables import question_tables
 from ekrules.report.counts import evidence_notes, is_counted, measure_table
 from ekrules.report.document import Block, Column, DataTable, Disclosure, Fact, FactList, Row
+from ekrules.report.indicators import (
+    counted_names,
+    indicator_notes,
+    indicator_table,
+    published_names,
+)
 from ekrules.report.material import Material
+from ekrules.report.method_grounds import method_facts, method_tables, next_value_text
 from ekrules.report.rules import rule_link
 from ekrules.report.spans import Span, Text
 
@@ -28,24 +38,41 @@ def goal_grounds(material: Material, assessed: GoalAssessment) -> Disclosure:
     names = material.anchors.measures_of_goal(goal)
     facts = [
         *_override(material, assessed),
-        *_decided(material, "status", assessed.decided_by, assessed.reason),
+        *_judged_by(material, assessed),
         *_firmness(material, assessed),
         _next(material, assessed, goal),
         _coverage(material, goal),
         Fact(material.phrases["published_label"], published_text(material, goal.published)),
     ]
     blocks: list[Block] = [FactList(tuple(facts))]
-    if assessed.inputs:
+    if assessed.inputs and assessed.method is None:
         blocks.append(_inputs_table(material, assessed.inputs, goal))
-    if names:
-        blocks.append(measure_table(material, names, home))
-        blocks += evidence_notes(material, names)
-        blocks += question_tables(material, names)
+    blocks += method_tables(material, assessed)
+    blocks += _figures(material, names, home)
     return Disclosure(
         material.phrases.text("goal_grounds", status=material.status(assessed.status)),
         tuple(blocks),
         grounds_anchor(home),
     )
+
+
+def _judged_by(material: Material, assessed: GoalAssessment) -> list[Fact]:
+    if assessed.method is not None:
+        return list(method_facts(material, assessed))
+    return _decided(material, "status", assessed.decided_by, assessed.reason)
+
+
+def _figures(material: Material, names: Sequence[str], home: str) -> list[Block]:
+    """The tables of measures, those that are counted first, and what should be known of them."""
+    counted, published = counted_names(material, names), published_names(material, names)
+    blocks: list[Block] = []
+    if counted:
+        blocks.append(measure_table(material, counted, home))
+        blocks += evidence_notes(material, counted)
+    if published:
+        blocks.append(indicator_table(material, published, home))
+        blocks += indicator_notes(material, published)
+    return [*blocks, *question_tables(material, names)]
 
 
 def roll_up_grounds(material: Material, rolled: RollUp, anchor: str, of_what: str) -> Disclosure:
@@ -136,7 +163,9 @@ def _firmness(material: Material, assessed: GoalAssessment) -> list[Fact]:
         measure = material.assessment.measures.get(goal.attainment or "")
         if measure is None or not is_counted(material, measure):
             return []
-        return [Fact(phrases["in_interval"], (Span(phrases["no_interval"]),))]
+        published = is_published(measure.id, material.strategy)
+        why = material.own_words["published_no_interval"] if published else phrases["no_interval"]
+        return [Fact(phrases["in_interval"], (Span(why),))]
     of_whom = "computed" if assessed.override else "status"
     interval = _same_or(material, of_whom, robust.interval)
     bounds = _same_or(material, of_whom, robust.bounds)
@@ -151,9 +180,13 @@ def _same_or(material: Material, of_whom: str, statuses: tuple[Status, ...]) -> 
 
 def _next(material: Material, assessed: GoalAssessment, goal: Goal) -> Fact:
     phrases, step = material.phrases, assessed.to_next
+    if assessed.next_value is not None and assessed.override is None:
+        return Fact(phrases["to_next"], next_value_text(material, assessed))
     if step is None:
         name = "no_next_overridden" if assessed.override else f"no_next_{assessed.status}"
         why = phrases[name if name in phrases.phrases else "no_next"]
+        if name not in phrases.phrases and _is_in_own_unit(material, assessed, goal):
+            why = material.own_words["no_next_value"]
         return Fact(phrases["to_next"], (Span(why),))
     measure = material.assessment.measures.get(goal.attainment or "")
     places: dict[str, str | Span | Text] = {
@@ -165,6 +198,11 @@ def _next(material: Material, assessed: GoalAssessment, goal: Goal) -> Fact:
         return Fact(phrases["to_next"], phrases.text("next_in_points", **places))
     places |= {"more": material.whole(step.more), "of": material.whole(measure.denominator)}
     return Fact(phrases["to_next"], phrases.text("next_in_counts", **places))
+
+
+def _is_in_own_unit(material: Material, assessed: GoalAssessment, goal: Goal) -> bool:
+    """Whether no share would say what it takes: the method or the unit is another's."""
+    return assessed.method is not None or not material.is_share(goal.attainment)
 
 
 def _coverage(material: Material, goal: Goal) -> Fact:
@@ -207,7 +245,7 @@ def _inputs_table(
             Row(
                 (
                     (Span(_input_label(material, seen, goal)),),
-                    (Span(material.value(seen)),),
+                    (Span(material.value(seen, goal.attainment if goal else None)),),
                     _origin(material, seen, goal),
                 )
             )
@@ -242,10 +280,6 @@ def other_measures(material: Material, theme: str, home: str) -> tuple[Disclosur
     names = material.anchors.other_measures(theme)
     if not names:
         return ()
-    blocks = (
-        measure_table(material, names, home),
-        *evidence_notes(material, names),
-        *question_tables(material, names),
-    )
     summary = (Span(material.phrases["other_measures"]),)
+    blocks = tuple(_figures(material, names, home))
     return (Disclosure(summary, blocks, measure_anchor(home, "all")),)

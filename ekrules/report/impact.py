@@ -15,11 +15,12 @@ from ekrules.assessment.impact import AssessmentImpact
 from ekrules.assessment.impact_definitions import DefinitionChange
 from ekrules.decision.conditions import Value
 from ekrules.decision.inputs import InputType
+from ekrules.report.impact_methods import MethodImpact
 from ekrules.report.impact_sentences import SentenceImpact
 from ekrules.yaml_reader.wording import Language
 
 SideKind = Literal["project", "goals", "rules", "revision"]
-TableKind = Literal["goal", "theme", "overall", "finding"]
+TableKind = Literal["goal", "theme", "overall", "finding", "method"]
 TableState = Literal["same", "differs", "added", "removed", "open"]
 
 
@@ -117,7 +118,10 @@ class Names:
 
 @dataclass(frozen=True)
 class Impact:
-    """The whole comparison. tables: None where there is no prover. notes: what to know of it."""
+    """The whole comparison. tables: None where there is no prover. notes: what to know of it.
+
+    methods: those whose file differs, or that judge a catalogue which does.
+    """
 
     language: Language
     strategy: str
@@ -129,6 +133,7 @@ class Impact:
     surveys: tuple[SurveyImpact, ...]
     tables: tuple[TableImpact, ...] | None
     notes: tuple[str, ...] = ()
+    methods: tuple[MethodImpact, ...] = ()
 
     @property
     def moved_tables(self) -> tuple[TableImpact, ...]:
@@ -139,4 +144,8 @@ class Impact:
     def differs(self) -> bool:
         """Whether a survey, a definition or a case differs, or may for all that was proved."""
         on_data = any(one.differs for one in self.surveys)
-        return on_data or bool(self.definitions) or bool(self.moved_tables)
+        of_methods = any(
+            one.state != "same" or any(each.differs for each in one.indicators)
+            for one in self.methods
+        )
+        return on_data or of_methods or bool(self.definitions) or bool(self.moved_tables)

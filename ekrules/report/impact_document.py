@@ -22,6 +22,7 @@ from ekrules.report.document import (
 )
 from ekrules.report.impact import Impact, SurveyImpact
 from ekrules.report.impact_cases import cases_section, definitions_section
+from ekrules.report.impact_methods_section import methods_section
 from ekrules.report.impact_sentences import SentenceImpact
 from ekrules.report.impact_words import ImpactWords
 from ekrules.report.phrases import read_report_phrases
@@ -46,6 +47,7 @@ def impact_document(impact: Impact) -> Document:
         sections=(
             _summary(words),
             *(_survey(words, number, one) for number, one in enumerate(impact.surveys)),
+            *methods_section(words),
             *definitions_section(words),
             cases_section(words),
         ),
@@ -75,6 +77,7 @@ def _counts(impact: Impact) -> dict[str, int]:
         "themes": sum(theme.changes_status for one in found for theme in one.themes),
         "findings": sum(len(one.findings) for one in found),
         "sentences": sum(len(one.sentences) for one in impact.surveys),
+        **({"methods": sum(one.moved for one in impact.methods)} if impact.methods else {}),
         "definitions": len(impact.definitions),
     }
     return counts if impact.tables is None else {**counts, "tables": len(impact.moved_tables)}

@@ -12,8 +12,10 @@ from datetime import date
 
 from ekrules.assessment.assessed import FindingAssessment, GoalAssessment, RollUp, SeenInput
 from ekrules.assessment.impact import AssessmentImpact, GoalImpact, RollUpImpact
+from ekrules.assessment.impact_methods import LevelImpact, MethodOutcome
 from ekrules.decision.conditions import Value
 from ekrules.report.impact import Impact, SurveyImpact, TableImpact
+from ekrules.report.impact_methods import MethodImpact
 from ekrules.report.impact_sentences import SentenceImpact
 from ekrules.tables.measure import Measure
 
@@ -32,6 +34,7 @@ def impact_record(impact: Impact) -> str:
         "surveys": [_survey(one) for one in impact.surveys],
         "definitions": [asdict(one) for one in impact.definitions],
         "tables": None if impact.tables is None else [_table(one) for one in impact.tables],
+        "methods": [_method(one) for one in impact.methods],
         "notes": list(impact.notes),
     }
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -170,6 +173,45 @@ def _table(table: TableImpact) -> Json:
             }
             for one in table.cases
         ],
+    }
+
+
+def _method(method: MethodImpact) -> Json:
+    return {
+        "id": method.id,
+        "state": method.state,
+        "indicators": [
+            {"folder": one.folder, "levels": [_level(level) for level in one.levels]}
+            for one in method.indicators
+        ],
+    }
+
+
+def _level(level: LevelImpact) -> Json:
+    return {
+        "level": level.level,
+        "cases": level.cases,
+        "moved": len(level.moved),
+        "differing": [
+            {
+                "entity": one.entity,
+                "member": one.member,
+                "old": _method_outcome(one.old),
+                "new": _method_outcome(one.new),
+            }
+            for one in level.differing
+        ],
+    }
+
+
+def _method_outcome(outcome: MethodOutcome | None) -> Json | None:
+    if outcome is None:
+        return None
+    return {
+        "status": outcome.status.value,
+        "colour": outcome.colour,
+        "row": outcome.row,
+        "reason": outcome.reason,
     }
 
 

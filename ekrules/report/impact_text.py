@@ -13,13 +13,19 @@ from ekrules.assessment.assessed import GoalAssessment, RollUp, Status
 from ekrules.assessment.impact import FindingImpact, GoalImpact, RollUpImpact, row_of
 from ekrules.assessment.impact_definitions import DefinitionChange
 from ekrules.report.impact import CaseImpact, CaseOutcome, Impact, SurveyImpact, TableImpact
+from ekrules.report.impact_methods_text import methods_text
 from ekrules.report.impact_sentences import SentenceImpact
 from ekrules.report.impact_values import seen_in_words
 from ekrules.report.status_shapes import SHAPES
 from ekrules.tables.measure import Measure
 
 WIDTH = 100
-_KINDS = {"goal": "table", "theme": "table of themes", "overall": "table of the whole"}
+_KINDS = {
+    "goal": "table",
+    "theme": "table of themes",
+    "overall": "table of the whole",
+    "method": "table of a method",
+}
 _ASPECTS = {"computed_status": "computed status", "row": "row", "reason": "reason"}
 _FINDINGS = {
     "appears": "appears",
@@ -37,6 +43,8 @@ def impact_text(impact: Impact) -> str:
     lines = [f"{impact.title}: from {impact.old.label} to {impact.new.label}"]
     for survey in impact.surveys:
         lines += ["", *_survey(impact, survey)]
+    if impact.methods:
+        lines += ["", "What methods make of the indicators", *methods_text(impact.methods)]
     if impact.definitions:
         lines += ["", "What is written otherwise", *map(_definition, impact.definitions)]
     lines += ["", *_every_case(impact)]
@@ -52,8 +60,12 @@ def summary_text(impact: Impact) -> str:
     moved = sum(goal.changes_status for one in impact.surveys for goal in one.assessment.goals)
     sentences = sum(len(one.sentences) for one in impact.surveys)
     cases = sum(len(one.cases) for one in impact.tables or ())
+    coloured = sum(one.moved for one in impact.methods)
+    named = _many(coloured, "indicator or group", "indicators or groups")
+    of_methods = f"{named} of another colour, " if coloured else ""
     return (
-        f"{_many(moved, 'goal')} of another status, {_many(sentences, 'passage')} of text, "
+        f"{_many(moved, 'goal')} of another status, {of_methods}"
+        f"{_many(sentences, 'passage')} of text, "
         f"{_many(len(impact.definitions), 'key')} written otherwise, "
         f"{_many(cases, 'kind')} of case decided otherwise."
     )

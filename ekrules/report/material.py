@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from ekrules.assessment.assessed import Assessment, RollUp, SeenInput, Status
@@ -17,7 +18,9 @@ from ekrules.assessment.changed import Changes
 from ekrules.assessment.rules import Rules
 from ekrules.errors import Place
 from ekrules.goals.parameters import NOT_IN_FORCE
-from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy, StrategyTheme
+from ekrules.goals.strategy import NO_TARGET, Goal, MeasureDefinition, Strategy, StrategyTheme
+from ekrules.narrative.amounts import UnitName, amount_text, unit_name
+from ekrules.narrative.measure_views import is_published
 from ekrules.narrative.numbers import decimal_text
 from ekrules.narrative.phrases import Phrases, read_phrases
 from ekrules.narrative.references import References
@@ -27,10 +30,11 @@ from ekrules.narrative.values import value_text
 from ekrules.narrative.views import Views
 from ekrules.narrative.writing import Narrative
 from ekrules.report.anchors import Anchors, goal_anchor
-from ekrules.report.phrases import ReportPhrases, read_report_phrases
+from ekrules.report.phrases import ReportPhrases, read_indicator_phrases, read_report_phrases
 from ekrules.report.settings import AS_SHIPPED, ReportSettings
 from ekrules.report.spans import Span, Text
 from ekrules.report.written_numbers import WrittenNumbers
+from ekrules.survey.indicator_series import SHARE
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure
 from ekrules.tables.tallies import Tallies, tallies_of
@@ -66,6 +70,11 @@ class Material(WrittenNumbers):
     def phrases(self) -> ReportPhrases:
         """The report's own headings and words."""
         return read_report_phrases(self.language)
+
+    @property
+    def own_words(self) -> ReportPhrases:
+        """The report's words for indicators and methods."""
+        return read_indicator_phrases(self.language)
 
     @cached_property
     def anchors(self) -> Anchors:
@@ -125,7 +134,8 @@ class Material(WrittenNumbers):
         kind, _, name = (run.ref or "").partition(":")
         if kind == "measure" and name in self.strategy.measures:
             return self.said(self.strategy.measures[name].label)
-        return self.phrases["hint_" + kind] if "hint_" + kind in self.phrases.phrases else None
+        words = self.own_words if kind in ("indicator", "method") else self.phrases
+        return words["hint_" + kind] if "hint_" + kind in words.phrases else None
 
     @property
     def unit(self) -> dict[str, str]:
@@ -154,9 +164,34 @@ class Material(WrittenNumbers):
         return tuple(spans)
 
     def target(self, goal: Goal) -> str:
-        """Return what a goal asks for, as a percent; a dated target is the survey's day's."""
-        share = goal.target_on(self.survey.description.reference_date)
-        return self.reason(NOT_IN_FORCE) if share is None else self.exact_share(share)
+        """Return what a goal asks for in its measure's unit, of dated targets the survey day's."""
+        if goal.target == NO_TARGET:
+            return self.own_words["origin_none"]
+        wanted = goal.target_on(self.survey.description.reference_date)
+        return self.reason(NOT_IN_FORCE) if wanted is None else self.bound(wanted, goal.attainment)
+
+    def bound(self, number: float, measure: str | None) -> str:
+        """Return a number that a measure is held against, as it was written, in its unit."""
+        if self.is_share(measure):
+            return self.exact_share(number)
+        return amount_text(number, self.unit_of(measure), self.language)
+
+    def measured(self, measure: str, value: Fraction) -> str:
+        """Return a measure's value, also an earlier one, as it is told: 65,1 %, 19 dager."""
+        held = self.assessment.measures.get(measure)
+        if held is None or (held.is_share and not is_published(measure, self.strategy)):
+            return self.share(value)
+        return amount_text(value, self.unit_of(measure), self.language)
+
+    def unit_of(self, measure: str | None) -> UnitName:
+        """Return the unit of a measure's value; a share where there is none."""
+        held = self.assessment.measures.get(measure or "")
+        return UnitName(SHARE) if held is None else unit_name(held, self.assessment.measures)
+
+    def is_share(self, measure: str | None) -> bool:
+        """Whether a measure is a share, as what is not measured counts."""
+        held = self.assessment.measures.get(measure or "")
+        return held is None or held.is_share
 
     def percent(self, measure: Measure) -> str:
         """Return a known measure in percent, and the word for it where that is weighted."""
@@ -176,8 +211,11 @@ class Material(WrittenNumbers):
         """Return why something is unknown or not assessed."""
         return self.words.reason.get(reason or "", self.phrases["unknown"])
 
-    def value(self, seen: SeenInput) -> str:
-        """Return what a decision saw: a percent, years, a count or a word; or why it is unknown."""
+    def value(self, seen: SeenInput, measure: str | None = None) -> str:
+        """Return what a decision saw: a percent, years, a count or a word; or why it is unknown.
+
+        measure: the attainment of the goal that it saw it of.
+        """
         if seen.value is None:
             reason = self.reason(seen.reason)
             return self.phrases.filled("unknown_because", reason=reason)
@@ -188,6 +226,8 @@ class Material(WrittenNumbers):
         assert not isinstance(seen.value, date)
         if seen.measure is not None:
             return self.percent(self.assessment.measures[seen.measure])
+        if seen.name == "target" and not self.is_share(measure):
+            return self.bound(seen.value, measure)
         if seen.name in YEARS:
             years = Decimal(str(seen.value)).quantize(Decimal("0.01"))
             return self.phrases.filled(
@@ -227,6 +267,8 @@ class Material(WrittenNumbers):
                 "measure_unknown", label=label, reason=self.reason(measure.reason)
             )
         percent = Span(self.percent(measure), to=self.anchors.of_measure(name, goal))
+        if not self.counts(measure):
+            return self.phrases.text("measure_without_counts", label=label, percent=percent)
         return self.phrases.text(
             "measure_stated", label=label, percent=percent, counts=self.counts(measure)
         )

@@ -2,7 +2,9 @@
 
 In: phrases_<language>.yaml for an assessment, score_phrases_<language>.yaml for scores,
 impact_phrases_<language>.yaml for what a change does, history_phrases_<language>.yaml for goals
-over the years. Out: texts by name, some with {places} to be filled in.
+over the years, comparison_phrases_<language>.yaml for why a status has changed,
+indicator_phrases_<language>.yaml for indicators and methods. Out: texts by name, some with {places}
+to be filled in.
 """
 
 from __future__ import annotations
@@ -79,6 +81,16 @@ def read_impact_phrases(language: Language) -> ReportPhrases:
 def read_history_phrases(language: Language) -> ReportPhrases:
     """Return the phrases of a history; InputError where the shipped file is broken."""
     return _read("history_phrases", language)
+
+
+def read_comparison_phrases(language: Language) -> ReportPhrases:
+    """Return the phrases of why a status changed; InputError where the shipped file is broken."""
+    return _read("comparison_phrases", language)
+
+
+def read_indicator_phrases(language: Language) -> ReportPhrases:
+    """Return the phrases of indicators and methods; InputError where the file is broken."""
+    return _read("indicator_phrases", language)
 
 
 @cache

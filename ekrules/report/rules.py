@@ -11,6 +11,7 @@ from ekrules.report.anchors import RULES, TableKind, rule_anchor
 from ekrules.report.conditions import ConditionWords
 from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section
 from ekrules.report.material import Material
+from ekrules.report.method_rules import methods_section
 from ekrules.report.own_bounds import own_bounds_table, own_labels
 from ekrules.report.spans import Span
 
@@ -24,6 +25,7 @@ def rules_section(material: Material) -> Iterable[Section]:
     for kind, table in _tables(material):
         blocks.append(_table(material, kind, table))
         blocks += own_bounds_table(material, table) if kind == "status" else ()
+    blocks += methods_section(material)
     yield Section(RULES, phrases["rules_heading"], tuple(blocks))
 
 

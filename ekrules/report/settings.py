@@ -58,6 +58,8 @@ class ReportParts(Placed):
     """Appendix: every status that a person has set."""
     not_assessed: bool = True
     """Appendix: grey goals and unknown figures, and what they need."""
+    causes: bool = True
+    """Appendix: why statuses have moved since an earlier survey, where its files are at hand."""
     comparison: bool = True
     """Appendix: our statuses beside what the source's text says."""
     notes: bool = True

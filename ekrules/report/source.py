@@ -19,6 +19,7 @@ from ekrules.report.answers import answers_section, representation_table
 from ekrules.report.document import Block, Column, DataTable, Paragraph, Row, Section
 from ekrules.report.evidence import told
 from ekrules.report.figures.segments import response_figure
+from ekrules.report.indicators import sources_section
 from ekrules.report.material import Material
 from ekrules.report.spans import Span, Text
 from ekrules.survey.evidence import SourceNote
@@ -44,6 +45,7 @@ def method_section(material: Material) -> Section:
             (Paragraph((Span(phrases.filled("uncertainty", **material.unit)),)),),
         ),
         *answers_section(material),
+        *sources_section(material),
     ]
     return Section(METHOD, phrases["method_heading"], tuple(blocks))
 

@@ -9,10 +9,11 @@ from ekrules.assessment.assessed import GoalAssessment
 from ekrules.goals.strategy import Goal, StrategyTheme
 from ekrules.report.anchors import THEMES, goal_anchor, theme_anchor
 from ekrules.report.counts import is_counted
-from ekrules.report.document import Block, Fact, FactList, Paragraph, Section
+from ekrules.report.document import Block, Fact, FactList, Figure, Paragraph, Section
 from ekrules.report.evidence import told
 from ekrules.report.figures.deadlines import deadline_figures
 from ekrules.report.figures.segments import attainment_figure
+from ekrules.report.figures.series import series_figure
 from ekrules.report.grounds import goal_grounds, other_measures, override_text, roll_up_grounds
 from ekrules.report.material import Material
 from ekrules.report.spans import Span, Text
@@ -53,7 +54,7 @@ def _goal(material: Material, goal: Goal) -> Section:
         FactList(tuple(_goal_facts(material, goal)), inline=True),
         *_override_line(material, assessed),
         told(material, narrative, goal.id),
-        *_bar(material, goal, assessed),
+        *_picture(material, goal, assessed),
         *attainment_figure(material, goal.id),
         goal_grounds(material, assessed),
     ]
@@ -92,9 +93,18 @@ def _override_line(material: Material, assessed: GoalAssessment) -> Iterable[Par
         yield Paragraph((*override, Span(" "), *computed), "note")
 
 
+def _picture(
+    material: Material, goal: Goal, assessed: GoalAssessment
+) -> Iterable[MeasureBar | Figure]:
+    """How far it has come: a line through the years where they are known, else a bar."""
+    lines = tuple(series_figure(material, assessed))
+    yield from lines or _bar(material, goal, assessed)
+
+
 def _bar(material: Material, goal: Goal, assessed: GoalAssessment) -> Iterable[MeasureBar]:
     measure = material.assessment.measures.get(goal.attainment or "")
-    if measure is None or measure.value is None:
+    # A number of days is no part of a whole, as a bar would show it.
+    if measure is None or measure.value is None or not measure.is_share:
         return
     label = material.said(material.definition(measure.id).label)
     step, phrases = assessed.to_next, material.phrases

@@ -21,7 +21,7 @@ from ekrules.survey.survey import Survey
 from ekrules.yaml_reader.files import refuse_other_endings, shown_path
 from ekrules.yaml_reader.models import Model, read_model
 
-DESCRIPTION, PRINTED = "survey.yaml", "printed"
+DESCRIPTION, PRINTED, INDICATORS = "survey.yaml", "printed", "indicators.yaml"
 OPTIONAL = ("frame.yaml", "reference.yaml", "evidence.yaml", "source_notes.yaml", "claims.yaml")
 
 
@@ -39,6 +39,8 @@ def read_survey(
     fault, and not left out.
     """
     before = len(faults.found)
+    if given is None and asks_nothing(folder):
+        return _read_figures(folder, faults)
     if given is None and not (folder / ANSWERS).exists():
         return _read_printed(folder, faults)
     survey = read_questionnaire(folder, faults)
@@ -55,16 +57,45 @@ def read_survey(
     return with_answers(survey, faults, given, strict=strict)
 
 
+def asks_nothing(folder: Path) -> bool:
+    """Whether a folder has indicators, and neither questions nor answers: figures of others alone.
+
+    So it is where a strategy is followed by published series, and nobody was asked.
+    """
+    has_questions = any((folder / name).exists() for name in ("codebook", PRINTED, ANSWERS))
+    return (folder / INDICATORS).exists() and not has_questions
+
+
+def _read_figures(folder: Path, faults: Faults) -> Survey | None:
+    """Return a survey that asks nothing: its description, and evidence where there is some."""
+    survey = _questionnaire(folder, [], faults)
+    if survey is not None:
+        for key in ("respondents", "frame", "weighting"):
+            if getattr(survey.description, key) is not None:
+                found = f'"{key}", and there is no codebook/'
+                place = survey.description.key_at(key)
+                faults.add(place, found, "nobody was asked: take it out, or add the questions")
+    return survey
+
+
 def read_questionnaire(folder: Path, faults: Faults) -> Survey | None:
     """Return what a survey asks, without what was answered; None where it can't be read."""
-    before = len(faults.found)
     if not folder.is_dir():
         faults.add(
             Place(shown_path(folder)), "there is no such folder", "expected a survey's folder"
         )
         return None
+    return _questionnaire(folder, None, faults)
+
+
+def _questionnaire(
+    folder: Path, themes: list[CodebookTheme] | None, faults: Faults
+) -> Survey | None:
+    """themes: the codebook's, where there is none to read."""
+    before = len(faults.found)
     description = read_model(folder / DESCRIPTION, SurveyDescription, faults)
-    themes = _read_folder(folder / "codebook", CodebookTheme, faults)
+    if themes is None:
+        themes = _read_folder(folder / "codebook", CodebookTheme, faults)
     frame = _read_optional(folder / "frame.yaml", Frame, faults)
     reference = _read_optional(folder / "reference.yaml", ReferenceTable, faults)
     evidence = _read_optional(folder / "evidence.yaml", EvidenceFile, faults)

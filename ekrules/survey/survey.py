@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from ekrules.survey.claims import Claim
 from ekrules.survey.codebook import CodebookTheme, Option, Question, SurveyDescription
 from ekrules.survey.evidence import Evidence, SourceNote
 from ekrules.survey.frame import Frame, ReferenceTable
+from ekrules.survey.indicator_series import IndicatorSeries
 from ekrules.survey.printed import PrintedTable, PrintedTheme
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ class Survey:
     """One wave: description, codebook, printed tables or answers, frame, scores and evidence.
 
     passed_over: the file of answers that answers.yaml names, where another was read in its place.
+    series: of each measure that comes from an indicator, by the measure's id, what is known of it
+    until the reference date. They are read in a room above (facts.indicator_series_reading).
     """
 
     folder: Path
@@ -40,6 +44,7 @@ class Survey:
     units: tuple[FrameUnit, ...] = ()
     passed_over: tuple[Path, ...] = ()
     claims: tuple[Claim, ...] = ()
+    series: Mapping[str, IndicatorSeries] = field(default_factory=dict)
 
     @property
     def respondents(self) -> int:

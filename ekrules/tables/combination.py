@@ -26,7 +26,7 @@ def highest_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
 def _one_of(measure_id: str, parts: Sequence[Measure], *, lowest: bool) -> Measure:
     names = tuple(part.id for part in parts)
     if any(part.value is None for part in parts):
-        return replace(unknown_measure(measure_id, "part_is_unknown"), parts=names)
+        return replace(_with_unknown_part(measure_id, parts), parts=names)
     end = min if lowest else max
     chosen = end(parts, key=lambda part: part.value or 0.0)
     # Another part may be the lowest (or highest) in the frame, so the ends come from them all.
@@ -40,6 +40,7 @@ def _one_of(measure_id: str, parts: Sequence[Measure], *, lowest: bool) -> Measu
         parts=names,
         combined=True,
         estimate=None,
+        series=None,
     )
 
 
@@ -51,9 +52,10 @@ def mean_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
     """
     names = tuple(part.id for part in parts)
     if any(part.value is None for part in parts):
-        return replace(unknown_measure(measure_id, "part_is_unknown"), parts=names)
+        return replace(_with_unknown_part(measure_id, parts), parts=names)
     mean = sum(part.exact for part in parts) / len(parts)
-    one_base = len({part.denominator for part in parts}) == 1
+    counted = all(part.numerator is not None for part in parts)
+    one_base = counted and len({part.denominator for part in parts}) == 1
     # Counts of a mean are counts of answers, so that numerator / denominator is the value.
     return Measure(
         id=measure_id,
@@ -69,7 +71,12 @@ def mean_of(measure_id: str, parts: Sequence[Measure]) -> Measure:
         parts=names,
         combined=True,
         weighted=any(part.weighted for part in parts),
+        unit=parts[0].unit,
     )
+
+
+def _with_unknown_part(measure_id: str, parts: Sequence[Measure]) -> Measure:
+    return unknown_measure(measure_id, "part_is_unknown", unit=parts[0].unit)
 
 
 def joint_of(

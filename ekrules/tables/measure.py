@@ -1,4 +1,7 @@
-"""Measures: a share with its counts, base, interval and source, or a reason why it is unknown."""
+"""Measures: a share or a number in a unit of its own, with its counts, base, interval and source.
+
+Where it is unknown, a reason why. Only a measure from an indicator has another unit than share.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from ekrules.survey.indicator_series import SHARE, IndicatorSeries, exactly
 from ekrules.tables.bases import Base
 from ekrules.tables.estimation import Estimate, NoEstimate, estimate_share
 from ekrules.tables.intervals import share_interval
@@ -21,12 +25,18 @@ UnknownReason = Literal[
     "part_is_unknown",
     "base_too_small",
     "not_by_segment",
+    "no_row",
+    "missing",
 ]
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One share (0..1) and all that it stands on.
+    """One share (0..1), or a number in a unit of its own, and all that it stands on.
+
+    unit: "share", or the text that the catalogue of indicators gives (as "t/ha"); then value is a
+    number that may be below 0 or above 1, and nothing that says percent or points is true of it.
+    series: what an indicator's measure was read from.
 
     numerator and denominator are respondents (or units of the evidence); value is their exact
     quotient, rounded once to the nearest float. low..high is the 95 % interval for the frame,
@@ -58,13 +68,21 @@ class Measure:
     combined: bool = False
     weighted: bool = False
     estimate: Estimate | None = None
-    unit: Literal["share"] = "share"
+    unit: str = SHARE
+    series: IndicatorSeries | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the value is a share (0..1), and not a number in a unit of its own."""
+        return self.unit == SHARE
 
     @property
     def exact(self) -> Fraction:
-        """The share before it is rounded to a float; ValueError where it is unknown."""
+        """The value before it is rounded to a float; ValueError where it is unknown."""
         if self.value is None:
             raise ValueError(f"{self.id} is unknown ({self.reason})")
+        if not self.is_share or self.series is not None:
+            return exactly(self.value)
         if self.numerator is not None and self.denominator and not self.weighted:
             return Fraction(self.numerator, self.denominator)
         return Fraction(self.value)
@@ -158,6 +176,8 @@ def counted_share(measure_id: str, numerator: int, denominator: int, source: str
     )
 
 
-def unknown_measure(measure_id: str, reason: UnknownReason, source: str = "") -> Measure:
+def unknown_measure(
+    measure_id: str, reason: UnknownReason, source: str = "", unit: str = SHARE
+) -> Measure:
     """Return a measure without a value, and why."""
-    return Measure(id=measure_id, value=None, reason=reason, source=source)
+    return Measure(id=measure_id, value=None, reason=reason, source=source, unit=unit)

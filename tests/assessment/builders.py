@@ -202,4 +202,4 @@ def findings(text: str, folder: Path, faults: Faults) -> tuple[ReadFinding, ...]
     """Return findings as they would stand in swot.yaml; the names are those of `strategy`."""
     path = folder / "swot.yaml"
     path.write_text("findings:\n" + text, encoding="utf-8")
-    return read_findings(path, ["m", "n"], ["a-1", "b-1"], ["a", "b"], faults)
+    return read_findings(path, {"m": "share", "n": "share"}, ["a-1", "b-1"], ["a", "b"], faults)

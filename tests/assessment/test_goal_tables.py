@@ -126,7 +126,7 @@ def test_a_table_of_a_goal_is_not_proposed_for_another(project: Path) -> None:
     shared = "judged_by: attainment-by-deadline\n    measures: [arkitektur_forankret"
     replaced(project / OTHER, shared, shared.replace("attainment-by-deadline", "helse1"))
     (told,) = faults(project)
-    assert 'no decision table is called "helse1"' in told
+    assert 'no decision table or method is called "helse1"' in told
     assert "Did you mean" not in told
 
 

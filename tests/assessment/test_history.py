@@ -263,7 +263,7 @@ def test_a_record_of_the_first_version_has_statuses_and_nothing_to_compare_them_
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda one: one.update(schema_version=3), "a record of schema version 3"),
+        (lambda one: one.update(schema_version=4), "a record of schema version 4"),
         (lambda one: goal(one, GOAL).update(status="blue"), '"goals.7.status" is "blue"'),
         (lambda one: goal(one, GOAL).update(inputs=[1]), 'what stands in "goals.7.inputs"'),
         (lambda one: one.update(inputs=[{"path": "a", "sha256": "x"}]), "inputs.0.sha256"),

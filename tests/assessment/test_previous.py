@@ -131,8 +131,8 @@ def test_a_record_that_is_cut_short_is_no_json() -> None:
 
 
 def test_a_record_of_a_later_schema_is_told_as_such() -> None:
-    assert told(json.dumps(plain_record() | {"schema_version": 3})) == [
-        "assessment.json: a record of schema version 3; this ekrules reads version 1 or 2."
+    assert told(json.dumps(plain_record() | {"schema_version": 4})) == [
+        "assessment.json: a record of schema version 4; this ekrules reads version 1 or 2 or 3."
     ]
 
 

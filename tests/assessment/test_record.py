@@ -112,7 +112,7 @@ def test_the_record_has_the_promised_keys() -> None:
     for finding in read["findings"]:
         assert finding.keys() >= {"id", "kind", "theme", "because"}
     assert len(read["goals"]) == 47
-    assert (read["schema_version"], read["reference_date"]) == (2, "2009-04-01")
+    assert (read["schema_version"], read["reference_date"]) == (3, "2009-04-01")
     assert read["synthetic"] is False
     assert read["changes"] is None
 

@@ -38,7 +38,13 @@ def faults() -> list[str]:
         (SWOT, "{finding: minid-rare}", "{finding: minid-raer}", "finding", "minid-rare"),
         (SWOT, "theme: helse\n", "theme: hels\n", "theme", "helse"),
         (SWOT, "rest_on: [laringsressurser_", "rest_on: [laeringsressurser_", "measure", None),
-        (HELSE, "judged_by: effort-not-result", "judged_by: effort", "decision table", None),
+        (
+            HELSE,
+            "judged_by: effort-not-result",
+            "judged_by: effort",
+            "decision table or method",
+            None,
+        ),
         (THEMES, "{more_than: 0 %, below", "{more_then: 0 %, below", "", "more_than"),
     ],
 )

@@ -29,6 +29,9 @@ STANDS_FOR = {
     "codebook": "fixtures/liten2009/codebook/01-helse.yaml",
     "printed": "fixtures/liten2009/printed/01-helse.yaml",
     "evidence": "fixtures/liten2009/evidence.yaml",
+    "method": "rules/methods/avstand.yaml",
+    "indicators": "fixtures/tall/indicators.yaml",
+    "values": "fixtures/tall/verdier.csv",
 }
 JARGON = re.compile(r"Traceback|pydantic|NoneType|<class|object at 0x|ValidationError|yaml\.")
 

@@ -70,6 +70,7 @@ def test_commands_and_edits_of_a_page_do_what_it_shows(
         if mark.kind == "edit":
             apply_edit(fence, project, mark.about)
         elif mark.kind == "new":
+            (project / mark.about).parent.mkdir(parents=True, exist_ok=True)
             (project / mark.about).write_text(fence.text, encoding="utf-8")
         elif fence.language == "console":
             run_console(fence, monkeypatch)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args
 
 import pytest
@@ -27,7 +28,7 @@ from ekrules.decision.conditions import OPERATORS
 from ekrules.decision.inputs import InputType
 from ekrules.decision.tables import HitPolicy
 from ekrules.errors import Faults, Place
-from ekrules.goals.strategy import COMBINATIONS
+from ekrules.goals.strategy import ORIGINS
 from ekrules.narrative.phrases import read_phrases
 from ekrules.narrative.template_language import FILTERS
 from ekrules.narrative.template_rendering import NarrativeTemplate
@@ -45,6 +46,8 @@ from ekrules.tables.tally import BASES
 from ekrules.yaml_reader.models import Placed
 from tests.docs.examples import copy_project
 from tests.docs.pages import PAGES, ROOT, TABLES, MarkedTable, code_words, tables_of
+from tests.indicator_project import goal
+from tests.indicator_project import project as indicator_project
 from tests.narrative.test_template_names import GROUPS, group_names, shape_names
 from tests.own_bounds import give_own_bound
 
@@ -108,7 +111,7 @@ WORDS: Mapping[str, Callable[[], tuple[str, ...]]] = {
     "theme inputs": lambda: THEME_INPUTS,
     "overall inputs": lambda: OVERALL_INPUTS,
     "bases": lambda: BASES,
-    "origins": lambda: ("question", "evidence", *COMBINATIONS),
+    "origins": lambda: ORIGINS,
     "reasons": lambda: tuple(read_phrases("nb").reason),
     "filters": lambda: tuple(FILTERS),
     "missing kinds": lambda: MISSING,
@@ -269,6 +272,21 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return read
 
 
+def parts_of_method() -> Mapping[str, Mapping[str, Any]]:
+    """Return a map of each kind that only a goal judged by a method has."""
+    with TemporaryDirectory() as folder:
+        root = indicator_project(Path(folder), goal("nett-1", judged_by="progress-to-target"))
+        made: dict[str, Any] = json.loads(run_assessment(load(locate(root))).record)
+    method = next(one["method"] for one in made["goals"] if one["method"])
+    return {
+        "series": made["measures"]["bredbaand"]["series"],
+        "method": method,
+        "observation": method["observations"][0],
+        "derived": method["derived"]["pace"],
+        "method_parameter": method["parameters"]["target"],
+    }
+
+
 def parts_of(
     record: Mapping[str, Any], answered: Mapping[str, Any]
 ) -> Mapping[str, Mapping[str, Any]]:
@@ -291,6 +309,7 @@ def parts_of(
         "override": goal["override"],
         "robust": goal["robust"],
         "to_next": next(one["to_next"] for one in record["goals"] if one["to_next"]),
+        **parts_of_method(),
         "themes": record["themes"][0],
         "findings": decided,
         "because": decided["because"][0],

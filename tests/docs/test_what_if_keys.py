@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.running import ekrules
 from tests.docs.pages import ROOT, TABLES, MarkedTable, tables_of
+from tests.indicator_project import goal, project
 
 Json = dict[str, Any]
+METHOD = "un-progress-chart"
 
 
-def answer(*words: str) -> Json:
-    """Return what whatif answers about the shipped project, as JSON."""
+def answer(*words: str, within: Path = ROOT) -> Json:
+    """Return what whatif answers about the shipped project, or another, as JSON."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(ROOT)
+        patch.chdir(within)
         ran = ekrules("whatif", *words, "--format", "json")
     assert ran.code == 0, ran.err
     read: Json = json.loads(ran.out)
@@ -25,21 +28,31 @@ def answer(*words: str) -> Json:
 
 
 @pytest.fixture(scope="module")
-def parts() -> Mapping[str, Json]:
+def by_method(tmp_path_factory: pytest.TempPathFactory) -> Json:
+    """What is answered of a goal that a published method judges."""
+    made_up = project(
+        tmp_path_factory.mktemp("by-method"), goal("nett-1", target="90 %", judged_by=METHOD)
+    )
+    return answer("nett-1", within=made_up)
+
+
+@pytest.fixture(scope="module")
+def parts(by_method: Json) -> Mapping[str, Json]:
     """One map of each kind; the common keys are taken away where others stand beside them."""
-    goal, of_time = answer("helse-2"), answer("1.1")
+    of_goal, of_time = answer("helse-2"), answer("1.1")
     imagined = answer("--set", "epj=100%")
     thresholds = answer("--threshold", "attainment-by-deadline/early-ahead")
-    common = {key: goal[key] for key in goal.keys() & imagined.keys() & thresholds.keys()}
-    (step, *_) = steps(goal["better"][0]["by_attainment"]["way"])
+    common = {key: of_goal[key] for key in of_goal.keys() & imagined.keys() & thresholds.keys()}
+    (step, *_) = steps(of_goal["better"][0]["by_attainment"]["way"])
     own = {
         name: {key: one for key, one in whole.items() if key not in common}
-        for name, whole in (("goal", goal), ("set", imagined), ("threshold", thresholds))
+        for name, whole in (("goal", of_goal), ("set", imagined), ("threshold", thresholds))
     }
     return {
         "answer": common,
         **own,
-        "better": goal["better"][0],
+        "goal by method": {key: one for key, one in by_method.items() if key not in common},
+        "better": of_goal["better"][0],
         "other": of_time["better"][0]["others"][0],
         "step": step,
         "count": step["count"],

@@ -8,7 +8,8 @@ from typing import Any
 
 from ekrules.errors import Faults
 from ekrules.indicators.indicators import Indicators
-from ekrules.indicators.reading import INDICATORS, read_indicators
+from ekrules.indicators.reading import read_indicators
+from ekrules.survey.reading import INDICATORS
 
 YAML = """\
 values: values.csv

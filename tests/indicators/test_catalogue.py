@@ -205,7 +205,7 @@ def test_header_without_any_column_is_one_fault(tmp_path: Path) -> None:
     (fault,) = faults_of(codebook(tmp_path, rows))
     assert fault.startswith(
         "indicators.yaml:10:9: codebook.csv has none of the columns that are named here; "
-        'expected them in its first line (it has "a", "b", "c",'
+        'expected them in its header (it has "a", "b", "c",'
     )
 
 

@@ -13,7 +13,14 @@ import pytest
 
 from ekrules.indicators.indicators import Indicators
 from ekrules.indicators.source_tables import REWORDED
-from ekrules.survey.answer_files import contents, csv_dialect, sizes, xlsx_reading, xlsx_values
+from ekrules.survey.answer_files import (
+    contents,
+    csv_dialect,
+    csv_rows,
+    sizes,
+    xlsx_reading,
+    xlsx_values,
+)
 from tests.indicators.made_files import YAML, faults_of, read, write
 
 ROWS: dict[str, list[Any]] = {
@@ -177,5 +184,5 @@ def test_file_that_is_amiss_is_told_in_the_words_of_values(
 
 @pytest.mark.parametrize("words", REWORDED)
 def test_words_that_are_put_otherwise_are_still_those_of_the_readers(words: str) -> None:
-    rooms = (contents, csv_dialect, sizes, xlsx_reading, xlsx_values)
+    rooms = (contents, csv_dialect, csv_rows, sizes, xlsx_reading, xlsx_values)
     assert any(words in inspect.getsource(room) for room in rooms)

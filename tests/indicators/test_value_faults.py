@@ -86,22 +86,26 @@ ADDED = {
     "half a year": (
         "A,2019.5,online,1",
         ('values.csv:7:2: column "period": "2019.5"; '
-        "expected a year (as 2019) or a date (as 2019-12-31)."),
+        "expected a year (as 2019), a quarter (as 2019Q1), a month (as 2019-03) or a date "
+        "(as 2019-12-31)."),
     ),
     "a year before all years": (
         "A,0019,online,1",
         ('values.csv:7:2: column "period": "0019"; '
-        "expected a year (as 2019) or a date (as 2019-12-31)."),
+        "expected a year (as 2019), a quarter (as 2019Q1), a month (as 2019-03) or a date "
+        "(as 2019-12-31)."),
     ),
     "a day that is not": (
         "A,2019-02-30,online,1",
         ('values.csv:7:2: column "period": "2019-02-30"; '
-        "expected a year (as 2019) or a date (as 2019-12-31)."),
+        "expected a year (as 2019), a quarter (as 2019Q1), a month (as 2019-03) or a date "
+        "(as 2019-12-31)."),
     ),
     "a row without a period": (
         "A,,online,1",
         ('values.csv:7:2: column "period": a blank cell; '
-        "expected a year (as 2019) or a date (as 2019-12-31)."),
+        "expected a year (as 2019), a quarter (as 2019Q1), a month (as 2019-03) or a date "
+        "(as 2019-12-31)."),
     ),
     "a row without an entity": (
         ",2019,online,1",
@@ -178,7 +182,7 @@ WHOLE = {
     "no header": (
         "A,2018,online,1\nA,2019,online,2\n", "",
         ('indicators.yaml:1:9: values.csv has none of the columns "entity", "period", '
-        '"indicator", "value"; expected them in its first line, or their names under "columns" '
+        '"indicator", "value"; expected them in its header, or their names under "columns" '
         '(it has "A", "2018", "online", "1").'),
     ),
     "no column of values": (

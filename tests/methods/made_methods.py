@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -79,10 +80,17 @@ def told(folder: Path, body: str, head: str = HEAD) -> str:
     return ""
 
 
-def indicators(folder: Path, catalogue: str, values: str) -> Indicators:
-    """Return indicators of three places; values: lines of entity, period, indicator, value."""
+def indicators(
+    folder: Path, catalogue: str, values: str, people: Mapping[str, float | str] | None = None
+) -> Indicators:
+    """Return indicators of three places; values: lines of entity, period, indicator, value.
+
+    people: an attribute of the places, by place.
+    """
+    more = {one: f", people: {many}" for one, many in (people or {}).items()}
     places = "".join(
-        f"  - {{id: {one}, label: {{nb: {one}}}, attributes: {{region: {region}}}}}\n"
+        f"  - {{id: {one}, label: {{nb: {one}}},"
+        f" attributes: {{region: {region}{more.get(one, '')}}}}}\n"
         for one, region in PLACES
     )
     text = f"values: values.csv\nentities:\n{places}indicators:\n{catalogue}"

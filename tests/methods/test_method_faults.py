@@ -28,7 +28,7 @@ OWN = BODY.replace("rows:", "outputs: {colour: {unit: text, values: [good, bad]}
         (BODY + GOAL.replace(": goal", ": indicator"), "", '"indicator" a second time'),
         ("derived: {pace: pace_cagr}\n" + BODY, "made.yaml:9:17:", "needs a target and a deadline"),
         ("derived: {pace: pace_cager}\n" + BODY, "made.yaml:9:", 'Did you mean "pace_cagr"?'),
-        ("derived: {far: gap_milestones}\n" + BODY, "made.yaml:9:", "a method has none"),
+        ("derived: {far: gap_milestones}\n" + BODY, "made.yaml:9:", "which needs milestones; exp"),
         ("series: {target: goal}\n" + BODY, "made.yaml:9:", 'no parameter is called "goal"'),
         ("series: {base: {rule: fixed}}\n" + BODY, "made.yaml:9:", '"period" goes with'),
     ],
@@ -90,7 +90,8 @@ def test_rows_that_clash_are_told_with_a_case(tmp_path: Path) -> None:
     body = BODY.replace("at_least: 1.5, below: 2", "at_least: 1.4, below: 2")
     text = run(method(tmp_path, body), tmp_path, "parameters: {red: 9, green: 23}")
     assert 'both "middling"' in text
-    assert '"poor" hold for A, x' in text
+    assert '"poor" (' in text
+    assert 'apply to "A, x" (' in text
 
 
 def test_a_group_of_entities_uses_its_own_numbers(tmp_path: Path) -> None:

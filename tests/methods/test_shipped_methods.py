@@ -32,9 +32,12 @@ TABLES = [pytest.param(table, id=table.id) for path in SHIPPED for table in tabl
 
 def test_the_shipped_methods_are_these() -> None:
     assert [path.stem for path in SHIPPED] == [
+        "ekommune-2009-points",
+        "ekommune-2009",
         "progress-to-target",
         "sdg-dashboard",
         "un-progress-chart",
+        "weighted-index",
     ]
 
 

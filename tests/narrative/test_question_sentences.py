@@ -17,8 +17,9 @@ from ekrules.narrative.lexicon import band_of, read_lexicon
 from ekrules.narrative.numbers import percent_text, rounded_percent
 from ekrules.narrative.question_figures import QuestionFigures
 from ekrules.narrative.runs import Paragraph, Run, upper_first
+from ekrules.narrative.shape import Shapes
 from ekrules.narrative.template_compiling import shipped_templates
-from ekrules.narrative.view_shapes import PARAGRAPHS, Shapes
+from ekrules.narrative.view_shapes import PARAGRAPHS
 from ekrules.narrative.writing import write_narrative
 from ekrules.project.assessing import run_assessment
 from ekrules.project.loading import load

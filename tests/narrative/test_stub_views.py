@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from ekrules.errors import Faults
 from ekrules.narrative.runs import quotation
+from ekrules.narrative.shape import Shapes
 from ekrules.narrative.template_compiling import TEMPLATE_NAMES, NarrativeFile, compile_templates
 from ekrules.narrative.template_compiling import shipped_templates as shipped
-from ekrules.narrative.view_shapes import PARAGRAPHS, Shapes
+from ekrules.narrative.view_shapes import PARAGRAPHS
 from ekrules.yaml_reader.wording import LANGUAGES, Language
 
 PIECES = (

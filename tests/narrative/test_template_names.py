@@ -143,11 +143,21 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ends": ("question", ("most", "least")),
     "mean": ("question", ("mean",)),
     "missing": ("question", ("missing",)),
+    "indicator goal": ("indicator_goal", ()),
+    "published figure": ("indicator_goal", ("figures",)),
 }
 
 
 def group_names(about: str) -> set[str]:
     paragraph, groups = GROUPS[about]
+    if paragraph == "indicator_goal":
+        parts = PARAGRAPHS[paragraph]["goal"].parts
+        if groups:
+            return set(names_below(parts["figures"].parts, "m."))
+        of_any_goal = PARAGRAPHS["goal"]["goal"].parts.keys() - {"target", "next", "change"}
+        return set(
+            names_below({name: parts[name] for name in parts if name not in of_any_goal}, "goal.")
+        )
     shapes = FIGURE.parts if paragraph == "m" else PARAGRAPHS[paragraph][paragraph].parts
     prefix = "a" if about == "theme answer" else ""
     return {

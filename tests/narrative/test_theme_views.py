@@ -12,8 +12,9 @@ from ekrules.assessment.assessed import Assessment, Status
 from ekrules.narrative.judgement_views import SIDES, due_view, judgement_view
 from ekrules.narrative.measure_views import is_apart
 from ekrules.narrative.runs import unmarked
+from ekrules.narrative.shape import Shape
 from ekrules.narrative.theme_views import all_of, theme_view
-from ekrules.narrative.view_shapes import PARAGRAPHS, Shape
+from ekrules.narrative.view_shapes import PARAGRAPHS
 from ekrules.narrative.views import Views
 from ekrules.tables.measure import Measure
 from tests.made_up import made_up_outcome

@@ -25,7 +25,7 @@ SLIPS: tuple[Slip, ...] = (
     ("strategy", "owner: KS", "owner: KS\nresponsible: KS"),
     ("theme", "    deadline: 2011-12-31", "    deadlin: 2011-12-31"),
     ("theme", "    deadline: 2011-12-31", "    deadline: next year"),
-    ("theme", "    target: 100 %", "    target: 100"),
+    ("theme", "    target: 100 %", "    target: all"),
     ("theme", "    target: 100 %", "    target: 120 %"),
     ("theme", "    coverage: full", "    coverage: complete"),
     ("theme", "    number: 1", "    number: 0"),
@@ -162,6 +162,11 @@ DATED = """\
 """
 
 
+def test_an_editor_takes_a_target_in_a_unit_of_its_own() -> None:
+    text = (EXAMPLES / "theme.yaml").read_text(encoding="utf-8")
+    assert editor_finds(kind_named("theme"), text.replace("target: 100 %", "target: 20", 1)) == []
+
+
 def goal_with_its_own(parameters: str = PARAMETERS, table: str = TABLE, target: str = DATED) -> str:
     text = (EXAMPLES / "theme.yaml").read_text(encoding="utf-8")
     text = text.replace("    judged_by: attainment-by-deadline\n", parameters + table)
@@ -180,7 +185,7 @@ def test_editor_and_program_both_take_a_goal_with_parameters_and_a_table_of_its_
         ("value: 60 %", "value: 160 %"),
         ("value: 430", "value: many"),
         ("value: 430", "value: 43.5"),
-        ("value: 90 %", "value: 0.9"),
+        ("value: 90 %", "value: nearly all"),
         ("from: 2010-01-01", "form: 2010-01-01"),
         ("from: 2010-01-01", "from: 2010"),
         ("unit: count, values", "unit: number of, values"),

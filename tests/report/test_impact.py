@@ -82,6 +82,7 @@ def test_the_record_has_the_keys_that_are_documented() -> None:
         "surveys",
         "definitions",
         "tables",
+        "methods",
         "notes",
     ]
     goal = next(one for one in record["surveys"][0]["goals"] if one["id"] == "ledelse-1")
@@ -113,9 +114,9 @@ def test_the_page_needs_nothing_else_and_marks_changes_for_ears_too() -> None:
 def test_every_phrase_of_the_page_is_used_in_it() -> None:
     source = "".join(
         (ROOT / "ekrules" / "report" / f"impact_{name}.py").read_text(encoding="utf-8")
-        for name in ("document", "words", "cases")
+        for name in ("document", "words", "cases", "methods_section")
     )
-    built = ("about_", "part_", "change_", "kind_", "count_", "spoken_", "cases_")
+    built = ("about_", "part_", "change_", "kind_", "count_", "spoken_", "cases_", "method_")
     unused = [
         name
         for name in read_impact_phrases("nb").phrases

@@ -15,8 +15,10 @@ from ekrules.narrative.phrases import Phrases, read_phrases
 from ekrules.narrative.writing import read_templates
 from ekrules.report.phrases import (
     ReportPhrases,
+    read_comparison_phrases,
     read_history_phrases,
     read_impact_phrases,
+    read_indicator_phrases,
     read_report_phrases,
     read_score_phrases,
 )
@@ -26,7 +28,14 @@ from tests.real_project import ROOT, RULES
 
 Reader = Callable[[Language], ReportPhrases]
 
-READERS = (read_report_phrases, read_score_phrases, read_impact_phrases, read_history_phrases)
+READERS = (
+    read_report_phrases,
+    read_score_phrases,
+    read_impact_phrases,
+    read_history_phrases,
+    read_comparison_phrases,
+    read_indicator_phrases,
+)
 TRANSLATIONS: tuple[Language, ...] = ("nn", "en")
 
 # Words of bokmål that these nynorsk texts don't use, so that one was left behind. Most aren't

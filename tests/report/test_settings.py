@@ -40,7 +40,7 @@ DAY = date(2009, 4, 1)
 PARTS = ReportParts.keys()
 # What stands in the small world, and the section that each part begins with.
 FIRST = {"summary": "overall"}
-ABSENT = ("changes", "segments")
+ABSENT = ("changes", "segments", "causes")
 each_part = pytest.mark.parametrize("part", PARTS)
 
 

@@ -77,6 +77,12 @@ def test_csv_is_as_norwegian_excel_opens_it() -> None:
     )
 
 
+def test_a_text_that_many_rows_repeat_is_written_the_same_in_each() -> None:
+    rows: list[Any] = [("=x", f"{number};", float("nan")) for number in range(10_100)]
+    lines = csv_bytes(HEADER, [*rows, *rows]).decode("utf-8-sig").splitlines()[1:]
+    assert lines == [f'\'=x;"{number};";NaN' for number in range(10_100)] * 2
+
+
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_no_text_starts_a_formula(tmp_path: Path, text: str) -> None:
     # Quoted or not, a cell's text begins with an apostrophe.

@@ -117,11 +117,22 @@ def _basis_otherwise(was: MeasureBasis, is_now: MeasureBasis) -> NotCompared | N
     here another wording is another question.
     """
     origins = [
-        (one.item, one.evidence, one.publisher, one.combination, one.parts, one.question is None)
+        (
+            one.item,
+            one.evidence,
+            one.publisher,
+            one.indicator,
+            one.entity,
+            one.combination,
+            one.parts,
+            one.question is None,
+        )
         for one in (was, is_now)
     ]
     if origins[0] != origins[1]:
         return "measured_otherwise"
+    if was.unit != is_now.unit:
+        return "unit_changed"
     if was.question is not None and is_now.question is not None:
         if was.question.question != is_now.question.question:
             return "measured_otherwise"

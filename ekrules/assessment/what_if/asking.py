@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from math import inf, nextafter
+from typing import NoReturn
 
 from ekrules.assessment.assessed import BEST_FIRST, Status
 from ekrules.assessment.engines import EngineRoom
@@ -19,6 +20,7 @@ from ekrules.decision.conditions import Compare, InputReference, leaves
 from ekrules.decision.deciding import Decision
 from ekrules.decision.rows import Row
 from ekrules.decision.tables import DecisionTable
+from ekrules.errors import Fault, InputError
 from ekrules.facts.goal_facts import goal_facts
 from ekrules.goals.strategy import Goal
 from ekrules.tables.measure import Measure
@@ -82,10 +84,19 @@ def goal_case(
     tables: Mapping[str, DecisionTable],
     on: date,
 ) -> GoalCase:
-    """Return a goal as its table sees it on a day."""
+    """Return a goal as its table sees it on a day; InputError where a method judges it."""
+    if goal.table_id not in tables:
+        _refuse_judged_by_method(goal)
     table, facts = tables[goal.table_id], goal_facts(goal, measures, on)
     values = table_values(table, facts)
     return GoalCase(goal, table, values, facts.measures, facts.reasons)
+
+
+def _refuse_judged_by_method(goal: Goal) -> NoReturn:
+    found = f'"{goal.id}" is judged by the method "{goal.table_id}"'
+    expected = "what if is asked of decision tables; "
+    expected += f'"ekrules explain {goal.id}" tells which newest value gives a better status'
+    raise InputError([Fault(goal.at("judged_by"), found, expected)])
 
 
 def conclusions(

@@ -80,7 +80,9 @@ def next_turns(
     engines: EngineRoom,
 ) -> dict[str, Turn]:
     """Return goal id -> its next turn, for the goals whose colour time alone will change."""
-    found = turns(tuple(strategy.goals.values()), measures, tables, on, engines)
+    # Of a goal that a method judges it is not worked out what time alone would change.
+    judged = tuple(goal for goal in strategy.goals.values() if goal.table_id in tables)
+    found = turns(judged, measures, tables, on, engines)
     return {name: one[0] for name, one in found.items() if one}
 
 

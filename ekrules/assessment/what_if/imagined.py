@@ -27,8 +27,9 @@ from ekrules.assessment.probing import ATTAINMENT
 from ekrules.assessment.rules import Rules
 from ekrules.assessment.statuses import NO_ROW_APPLIES
 from ekrules.assessment.what_if.asking import Concluded, GoalCase, conclusions, goal_case
+from ekrules.assessment.what_if.method_goals import judged_anew, with_value
 from ekrules.decision.tables import DecisionTable
-from ekrules.goals.strategy import MeasureDefinition, Strategy
+from ekrules.goals.strategy import Goal, MeasureDefinition, Strategy
 from ekrules.tables.combination import highest_of, lowest_of, mean_of
 from ekrules.tables.measure import Measure, unknown_measure
 from ekrules.yaml_reader.units import Value
@@ -38,11 +39,15 @@ SET_UNKNOWN = "set_unknown"
 
 @dataclass(frozen=True)
 class Settings:
-    """What is imagined: measure id -> share, and inputs of one goal; None is unknown."""
+    """What is imagined: measure id -> share (or number in its own unit), and inputs of one goal.
+
+    None is unknown. target: another one for a goal that a method judges; None: it is as it is.
+    """
 
     measures: Mapping[str, Fraction | None] = field(default_factory=dict)
     goal: str | None = None
     inputs: Mapping[str, Value | None] = field(default_factory=dict)
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -68,14 +73,26 @@ def imagine(
     engines: EngineRoom,
 ) -> Assessment:
     """Return the assessment with the settings in place of what the survey gave."""
-    measures = imagined_measures(strategy.measures, real.measures, settings.measures)
-    cases = {}
+    measures = imagined_measures(strategy.measures, real.measures, settings.measures, on)
+    cases, by_method = {}, {}
     for goal in strategy.goals.values():
+        if goal.table_id in rules.methods:
+            target = settings.target if goal.id == settings.goal else None
+            if target is not None or not _is_untouched(goal, real.measures, measures):
+                by_method[goal.id] = target
+            continue
         case = goal_case(goal, measures, rules.status, on)
         cases[goal.id] = case.with_values(settings.inputs) if goal.id == settings.goal else case
     said = _all_concluded(cases, rules.status, engines)
     goals = tuple(
-        _judged_anew(one, cases[one.goal], said[one.goal], settings) for one in real.goals
+        _judged_anew(one, cases[one.goal], said[one.goal], settings)
+        if one.goal in cases
+        else judged_anew(
+            one, strategy.goals[one.goal], strategy, rules, measures, on, by_method[one.goal]
+        )
+        if one.goal in by_method
+        else one
+        for one in real.goals
     )
     above = assess_above(strategy, goals, measures, rules, engines)
     return replace(
@@ -87,6 +104,12 @@ def imagine(
         overall=above.overall,
         segments=(),
     )
+
+
+def _is_untouched(goal: Goal, real: Mapping[str, Measure], imagined: Mapping[str, Measure]) -> bool:
+    """Whether the measure that a method judges the goal by is as it was."""
+    name = goal.attainment or ""
+    return real.get(name) == imagined.get(name)
 
 
 def _all_concluded(
@@ -142,18 +165,20 @@ def imagined_measures(
     definitions: Mapping[str, MeasureDefinition],
     measures: Mapping[str, Measure],
     given: Mapping[str, Fraction | None],
+    on: date = date.max,
 ) -> dict[str, Measure]:
     """Return the measures with those set, and with the combinations made of them.
 
     What a joint share is of stays with those asked: the shares of its other parts are held as they
-    are. A combination that is set itself is what it is set to, whatever its parts are.
+    are. A combination that is set itself is what it is set to, whatever its parts are. on: until
+    when the values of an indicator count, of which the newest is set.
     """
     found = dict(measures)
 
     def worked_out(name: str) -> Measure:
         definition = definitions[name]
         if name in given:
-            return _set(measures[name], given[name])
+            return _set(measures[name], given[name], on)
         if not definition.parts:
             return measures[name]
         parts = [worked_out(part) for part in definition.parts]
@@ -166,8 +191,10 @@ def imagined_measures(
     return found
 
 
-def _set(real: Measure, share: Fraction | None) -> Measure:
-    unknown = unknown_measure(real.id, "part_is_unknown", real.source)
+def _set(real: Measure, share: Fraction | None, on: date = date.max) -> Measure:
+    if real.series is not None:
+        return with_value(real, share, on)
+    unknown = unknown_measure(real.id, "part_is_unknown", real.source, real.unit)
     if share is None:
         return replace(unknown, parts=real.parts)
     return replace(unknown, value=float(share), reason=None, parts=real.parts)

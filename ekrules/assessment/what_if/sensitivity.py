@@ -89,8 +89,9 @@ def goal_cases(
     tables: Mapping[str, DecisionTable],
     on: date,
 ) -> tuple[GoalCase, ...]:
-    """Return every goal as its table sees it, in the strategy's order."""
-    return tuple(goal_case(goal, measures, tables, on) for goal in strategy.goals.values())
+    """Return every goal that a table judges as the table sees it, in the strategy's order."""
+    judged = [goal for goal in strategy.goals.values() if goal.table_id in tables]
+    return tuple(goal_case(goal, measures, tables, on) for goal in judged)
 
 
 def sensitivities(

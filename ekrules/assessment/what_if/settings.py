@@ -16,6 +16,7 @@ from ekrules.decision.from_yaml.values import read_value
 from ekrules.decision.inputs import Input
 from ekrules.errors import Faults, Place, nearest_name
 from ekrules.goals.strategy import MeasureDefinition, Strategy
+from ekrules.survey.indicator_series import SHARE, exactly
 from ekrules.yaml_reader.nodes import ScalarNode
 from ekrules.yaml_reader.scalars import meaning
 from ekrules.yaml_reader.units import NUMERIC_UNITS, Value
@@ -26,25 +27,31 @@ LONGEST = 200
 _COUNTS = re.compile(r"([0-9]{1,15})\s*(?:/|of|av)\s*([0-9]{1,15})")
 _DECIMAL_COMMA = re.compile(r"-?[0-9]{1,18},[0-9]{1,20}")
 # A minus sign as word processors write it.
-_MINUS = str.maketrans({"\u2212": "-", "\u00a0": " ", "\u202f": " "})
+MINUS = str.maketrans({"\u2212": "-", "\u00a0": " ", "\u202f": " "})
 
 
 def read_settings(
-    texts: Sequence[str], strategy: Strategy, case: GoalCase | None, faults: Faults
+    texts: Sequence[str],
+    strategy: Strategy,
+    case: GoalCase | None,
+    faults: Faults,
+    units: Mapping[str, str] | None = None,
 ) -> Settings:
     """Return what the texts set. case: the goal whose inputs may be set; None: measures only.
 
     An input that is a figure sets the measure behind it, so that all that rests on it follows.
+    units: measure id -> its unit; a share where it is not there.
     """
+    unit_of = units or {}
     measures: dict[str, Fraction | None] = {}
     inputs: dict[str, Value | None] = {}
     for text in texts:
         place = Place(f'--set "{text[:LONGEST]}"')
-        name, equals, written = (one.strip() for one in text.translate(_MINUS).partition("="))
+        name, equals, written = (one.strip() for one in text.translate(MINUS).partition("="))
         if not equals or not name or not written:
             faults.add(place, "no name and value", "expected both, as attainment=70%")
             continue
-        declared = _declared(name, strategy.measures, case, place, faults)
+        declared = _declared(name, strategy.measures, case, place, faults, unit_of)
         if declared is None:
             continue
         measure = name if case is None else case.measures.get(name, name)
@@ -64,11 +71,12 @@ def _declared(
     case: GoalCase | None,
     place: Place,
     faults: Faults,
+    units: Mapping[str, str],
 ) -> Input | None:
     if case is not None and name in case.table.inputs:
         return case.table.inputs[name]
     if name in measures:
-        return Input(name, "share")
+        return Input(name, "share" if units.get(name, SHARE) == SHARE else "number")
     given = ("attainment", "years_left", "target", "coverage")
     if case is None and name in given:
         found = f'"{name}" belongs to one goal'
@@ -88,7 +96,10 @@ def _share(declared: Input, written: str, place: Place, faults: Faults) -> Fract
     if counts is not None:
         return _counted(int(counts[1]), int(counts[2]), place, faults)
     value = _value(declared, written, place, faults)
-    return None if value is None else Fraction(float(value))  # type: ignore[arg-type]
+    if value is None:
+        return None
+    number = float(value)  # type: ignore[arg-type]
+    return Fraction(number) if declared.type == "share" else exactly(number)
 
 
 def _counted(numerator: int, denominator: int, place: Place, faults: Faults) -> Fraction | None:

@@ -2,8 +2,8 @@
 
 In: an encoding, constants, and the rows' conditions. Out: for a row, the rows that may hold where
 it does. Those told apart are apart, in every case; of those that may meet, the search has to say
-whether they do. A bound that is another input, and shares of a whole, only ever make a row narrower
-than its boxes.
+whether they do. A bound that is another input, shares of a whole and other relations between inputs
+only ever make a row narrower than its boxes.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ def row_boxes(
         return RowBoxes((tuple(allowed.values()),), is_exact=False)
     boxes = tuple(box for way in ways if all(box := _box(encoding, allowed, way)))
     # Ways that can't hold are gone; those that are left hold, but for these.
-    is_exact = not encoding.wholes and not any(
+    is_exact = not (encoding.wholes or encoding.relations) and not any(
         isinstance(leaf, Compare) and isinstance(leaf.bound, InputReference)
         for way in ways
         for leaf in way

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from ekrules.decision.inputs import Input
 from ekrules.decision.proof.encoding import Encoding, Formula, encode
-from ekrules.decision.proof.given import SharesOfWhole, wholes_among
 from ekrules.decision.proof.proofs import CaseValues
 from ekrules.decision.proof.proving import SECONDS
 from ekrules.decision.proof.questions import decision_order, differ, named_values
+from ekrules.decision.proof.relations import Given
 from ekrules.decision.proof.scales import NamedValues
 from ekrules.decision.proof.search import OutOfTimeError, Search
 from ekrules.decision.rows import Row
@@ -49,7 +49,7 @@ def differing_cases(
     old: DecisionTable,
     new: DecisionTable,
     most: int = MOST_DIFFERENCES,
-    given: Sequence[SharesOfWhole] = (),
+    given: Sequence[Given] = (),
     seconds: float = SECONDS,
 ) -> Differences:
     """Return cases on which the two conclude something different, up to `most` pairs of rows.
@@ -60,7 +60,7 @@ def differing_cases(
     if incomparable:
         return Differences((), is_complete=False, undecided=incomparable)
     named = _named_by_both(old, new)
-    encoding, held = encode(inputs, named, wholes_among(given, inputs))
+    encoding, held = encode(inputs, named, given)
     search = Search(encoding, held, seconds)
     found: list[Difference] = []
     try:

@@ -25,7 +25,14 @@ from ekrules.decision.conditions import (
     Value,
 )
 from ekrules.decision.inputs import Input
-from ekrules.decision.proof.given import COUNTS, Whole, values_of_whole
+from ekrules.decision.proof.given import COUNTS, Whole, values_of_whole, wholes_among
+from ekrules.decision.proof.relations import (
+    Given,
+    Relation,
+    formulas,
+    name_values,
+    relations_among,
+)
 from ekrules.decision.proof.scales import (
     UNKNOWN,
     NamedValues,
@@ -57,6 +64,7 @@ class Encoding:
     inputs: Mapping[str, Input]
     scales: dict[str, Scale]
     wholes: tuple[Whole, ...]
+    relations: tuple[Relation, ...] = ()
     variables: dict[str, Formula] = field(default_factory=dict)
     preferred: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _of_leaves: dict[tuple[Leaf, bool], Formula] = field(default_factory=dict)
@@ -126,6 +134,11 @@ class Encoding:
                 held += self._in_order(keys[before], key, rationals[before], rationals[number])
         return held + self._with_count(whole, known, rationals)
 
+    def of_relations(self, apart: str | None = None) -> list[Formula]:
+        """Return what holds between inputs that are made of the same."""
+        keys = {} if apart is None else {apart: apart + APART}
+        return list(formulas(self.relations, self.variables, self.scales, keys))
+
     def _on_scale(self, key: str, exact: Formula) -> list[Formula]:
         import z3
 
@@ -190,17 +203,19 @@ class Encoding:
 
 
 def encode(
-    inputs: Mapping[str, Input], named: NamedValues, wholes: tuple[Whole, ...] = ()
+    inputs: Mapping[str, Input], named: NamedValues, given: Sequence[Given] = ()
 ) -> tuple[Encoding, list[Formula]]:
     """Return the encoding of the inputs, and what always holds of its variables."""
+    wholes, relations = wholes_among(given, inputs), relations_among(given, inputs)
+    name_values(relations, named)
     for whole in wholes:
         if whole.count is not None:
             named.add(whole.count, 0)
-    encoding = Encoding(inputs, scales_of(inputs, named), wholes)
+    encoding = Encoding(inputs, scales_of(inputs, named), wholes, relations)
     held = [one for name in inputs for one in encoding.variable(name)[1]]
     for whole in wholes:
         held += encoding.of_whole(whole)
-    return encoding, held
+    return encoding, held + encoding.of_relations()
 
 
 def _exact(share: float) -> Fraction:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ekrules.decision.conditions import Compare, InputReference, leaves
 from ekrules.decision.proof.boxes import bits
 from ekrules.decision.proof.encoding import Formula
 from ekrules.decision.proof.proofs import CaseValues, Extent, Gap, NotJudged
@@ -55,8 +56,12 @@ def find_rows_not_judged(questions: Questions) -> list[NotJudged]:
 
 
 def _are_compared(questions: Questions) -> bool:
-    scales = [questions.encoding.scales[name] for name in questions.table.inputs]
-    return len({id(scale) for scale in scales}) < len(scales)
+    conditions = (row.condition for row in questions.table.rows)
+    return any(
+        isinstance(leaf, Compare) and isinstance(leaf.bound, InputReference)
+        for condition in conditions
+        for leaf in leaves(condition)
+    )
 
 
 def _widened(questions: Questions, found: Found) -> _Box:

@@ -116,11 +116,13 @@ def _is_at(value: float, scale: Scale, position: int) -> bool:
     return (low is None or low < value) and (high is None or value < high)
 
 
-def wholes_among(given: Iterable[SharesOfWhole], inputs: Iterable[str]) -> tuple[Whole, ...]:
-    """Return the wholes as a table with these inputs sees them."""
+def wholes_among(given: Iterable[object], inputs: Iterable[str]) -> tuple[Whole, ...]:
+    """Return the wholes, of all that is given, as a table with these inputs sees them."""
     names = set(inputs)
     found = []
     for one in given:
+        if not isinstance(one, SharesOfWhole):
+            continue
         parts = tuple(share for share in one.shares if share in names)
         if parts:
             count = one.count if one.count in names else None

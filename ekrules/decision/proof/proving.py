@@ -13,10 +13,10 @@ from typing import TypeVar
 from ekrules.decision.conditions import Value
 from ekrules.decision.proof.dead_rows import find_dead_rows
 from ekrules.decision.proof.gaps import find_gaps, find_rows_not_judged
-from ekrules.decision.proof.given import SharesOfWhole
 from ekrules.decision.proof.overlaps import find_overlaps
 from ekrules.decision.proof.proofs import Proof
 from ekrules.decision.proof.questions import Questions, ask_about
+from ekrules.decision.proof.relations import Given
 from ekrules.decision.proof.search import OutOfTimeError
 from ekrules.decision.proof.worse_answers import find_worse_answers
 from ekrules.decision.tables import DecisionTable
@@ -35,7 +35,7 @@ _WORSE = "whether a better answer can give a worse colour"
 def prove_table(
     table: DecisionTable,
     constants: Mapping[str, Value | None] | None = None,
-    given: Sequence[SharesOfWhole] = (),
+    given: Sequence[Given] = (),
     seconds: float = SECONDS,
 ) -> Proof:
     """Return what is wrong with the table. `constants`: inputs held at one value, by name.

@@ -20,7 +20,7 @@ from ekrules.decision.conditions import (
 from ekrules.decision.inputs import value_problem
 from ekrules.decision.proof.boxes import Boxes, Rows, boxes_of
 from ekrules.decision.proof.encoding import Encoding, Formula, encode
-from ekrules.decision.proof.given import SharesOfWhole, wholes_among
+from ekrules.decision.proof.relations import Given
 from ekrules.decision.proof.scales import UNKNOWN, NamedValues
 from ekrules.decision.proof.search import Search
 from ekrules.decision.rows import Row
@@ -84,14 +84,14 @@ def decision_order(table: DecisionTable) -> tuple[int, ...]:
 def ask_about(
     table: DecisionTable,
     constants: Mapping[str, Value | None],
-    given: Sequence[SharesOfWhole],
+    given: Sequence[Given],
     seconds: float,
 ) -> Questions:
     """Return the table laid out, its constants held."""
     import z3
 
     named = named_values([table], constants)
-    encoding, held = encode(table.inputs, named, wholes_among(given, table.inputs))
+    encoding, held = encode(table.inputs, named, given)
     held += at_constants(encoding, constants)
     left_out = z3.BoolVal(False)
     if table.not_judged is not None:

@@ -96,6 +96,7 @@ def _of_input(questions: Questions, declared: Input, no_clash: Formula) -> list[
         if name in whole.parts
         for one in encoding.of_whole(whole, apart=name)
     ]
+    held += encoding.of_relations(apart=name)
     held += [variable >= 0, better >= 0, no_clash, z3.substitute(no_clash, (variable, better))]
     held.append(better > variable if declared.better == "up" else better < variable)
     decides, order = _deciding(questions, questions.holds, "before")

@@ -18,11 +18,14 @@ Number = float | int | Fraction
 
 # Floats hold 17 digits; a growth rate near zero loses some to subtraction. No float is above
 # 10^309, and fractions much larger would fill the memory.
-_DIGITS = Context(prec=50, Emin=-99_999, Emax=9_999, rounding=ROUND_HALF_EVEN, traps=[Overflow])
+DIGITS = Context(prec=50, Emin=-99_999, Emax=9_999, rounding=ROUND_HALF_EVEN, traps=[Overflow])
 _ALIKE = Fraction(1, 10**40)
 _LARGEST_PLAIN = 2**53
 
 
+# The same values are asked again and again. typed: 0.1 is a tenth; a fraction equal to its float is
+# another.
+@lru_cache(maxsize=50_000, typed=True)
 def exact(value: Number) -> Fraction:
     """Return the number as a fraction; a float is what its shortest decimal text says.
 
@@ -62,7 +65,7 @@ def power(ratio: Fraction, exponent: Fraction) -> Fraction:
     if ratio == 0:
         return Fraction(0)
     try:
-        digits = _DIGITS.power(_decimal(ratio), _decimal(exponent))
+        digits = DIGITS.power(_decimal(ratio), _decimal(exponent))
     except Overflow:
         raise Unknown("too_large") from None
     return Fraction(digits)
@@ -74,7 +77,17 @@ def how_many_times(factor: Fraction, reached: Fraction) -> Fraction:
     >>> float(how_many_times(Fraction(2), Fraction(8)))
     3.0
     """
-    return Fraction(_DIGITS.divide(_logarithm(reached), _logarithm(factor)))
+    return Fraction(DIGITS.divide(_logarithm(reached), _logarithm(factor)))
+
+
+@lru_cache(maxsize=10_000)
+def logarithm(value: Fraction) -> Fraction:
+    """Return the natural logarithm of what is above 0.
+
+    >>> float(logarithm(Fraction(1))), round(float(logarithm(Fraction(100))), 6)
+    (0.0, 4.60517)
+    """
+    return Fraction(_logarithm(value))
 
 
 def difference(one: Fraction, other: Fraction) -> Fraction:
@@ -90,8 +103,8 @@ def difference(one: Fraction, other: Fraction) -> Fraction:
 
 
 def _logarithm(value: Fraction) -> Decimal:
-    return _DIGITS.ln(_decimal(value))
+    return DIGITS.ln(_decimal(value))
 
 
 def _decimal(value: Fraction) -> Decimal:
-    return _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))

@@ -7,6 +7,7 @@ that an answer can be followed home.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -52,10 +53,10 @@ class Calculation:
     def newest(self) -> Observation:
         """The newest observation that is not from after now."""
         until = position(self.now)
-        known = [one for one in self.series.observations if position(one.period) <= until]
-        if not known:
+        newest_first = reversed(self.series.observations)
+        newest = next((one for one in newest_first if position(one.period) <= until), None)
+        if newest is None:
             raise Unknown("no_observations")
-        newest = known[-1]
         self.steps["newest_period"] = newest.period
         oldest = self.options.at_most_years_old
         if oldest is not None and years_between(newest.period, self.now) > exact(oldest):
@@ -148,17 +149,21 @@ def _base(
     rule: BaseRule, observations: tuple[Observation, ...], newest: Observation
 ) -> Observation:
     wanted = _wanted(rule, newest)
-    until = position(newest.period)
-    known = [(position(one.period), one) for one in observations if position(one.period) <= until]
     if wanted is None:
-        return known[0][1]
-    after = [one for place, one in known if place > wanted]
-    before = [one for place, one in known if place < wanted]
-    at = [one for place, one in known if place == wanted]
-    chosen = at or {"next": after[:1], "previous": before[-1:], "none": []}[rule.otherwise]
-    if not chosen:
-        raise Unknown("no_base")
-    return chosen[0]
+        return observations[0]
+    last = bisect_right(observations, position(newest.period), key=_place)
+    at = bisect_left(observations, wanted, hi=last, key=_place)
+    if at < last and _place(observations[at]) == wanted:
+        return observations[at]
+    if rule.otherwise == "next" and at < last:
+        return observations[at]
+    if rule.otherwise == "previous" and at > 0:
+        return observations[at - 1]
+    raise Unknown("no_base")
+
+
+def _place(one: Observation) -> Fraction:
+    return position(one.period)
 
 
 def _wanted(rule: BaseRule, newest: Observation) -> Fraction | None:

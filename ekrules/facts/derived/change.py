@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ekrules.facts.derived.arithmetic import power
+from ekrules.facts.derived.arithmetic import exact, power
 from ekrules.facts.derived.calculation import Calculation
 from ekrules.facts.derived.reasons import DerivedReason, Unknown
 
@@ -26,6 +26,17 @@ def base_value(asked: Calculation) -> Fraction:
 def years_observed(asked: Calculation) -> Fraction:
     """Return the years from the base to the newest observation."""
     return asked.years_observed
+
+
+def observations_since_base(asked: Calculation) -> Fraction:
+    """Return how many observations there are from the base to the newest, both with them."""
+    return asked.note("observations_used", Fraction(len(asked.window)))
+
+
+def mean_since_base(asked: Calculation) -> Fraction:
+    """Return the mean of the observations from the base to the newest; a gap counts for nothing."""
+    values = [exact(one.value) for one in asked.window]
+    return sum(values, Fraction(0)) / observations_since_base(asked)
 
 
 def change(asked: Calculation) -> Fraction:

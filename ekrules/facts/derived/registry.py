@@ -40,6 +40,8 @@ _INPUTS = (
     _input(change.newest_value, "own", ()),
     _input(change.base_value, "own", _BASE),
     _input(change.years_observed, "years", _BASE),
+    _input(change.observations_since_base, "number", _BASE),
+    _input(change.mean_since_base, "own", _BASE),
     _input(change.change, "own", _BASE),
     _input(change.change_for_the_better, "own", _BASE),
     _input(change.relative_change, "share", _BASE),

@@ -8,6 +8,8 @@ SENTENCES: Mapping[str, str] = {
     "newest_value": "the newest value",
     "base_value": "the base value",
     "years_observed": "the years from the base to the newest value",
+    "observations_since_base": "how many observations there are from the base to the newest",
+    "mean_since_base": "the mean of the observations from the base to the newest",
     "change": "the newest value less the base value",
     "change_for_the_better": "the change since the base, above 0 where it is for the better",
     "relative_change": "the change since the base, over the size of the base value",

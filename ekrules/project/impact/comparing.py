@@ -11,13 +11,23 @@ from pathlib import Path
 
 from ekrules.assessment.assessed import Assessment, DecidedBy, GoalAssessment, RollUp
 from ekrules.assessment.impact import compare_assessments
-from ekrules.assessment.impact_definitions import compare_definitions
+from ekrules.assessment.impact_definitions import (
+    DefinitionChange,
+    compare_catalogues,
+    compare_definitions,
+    compare_method_files,
+)
 from ekrules.goals.strategy import Strategy
 from ekrules.project.assessing import Outcome
-from ekrules.project.impact.proving import NOT_PROVED, prove_differences
+from ekrules.project.impact.methods import MethodsOfSides, compare_methods
+from ekrules.project.impact.proving import (
+    NOT_PROVED,
+    prove_differences,
+    prove_method_differences,
+)
 from ekrules.project.impact.running import Choice, SurveyRun, run_both
 from ekrules.project.impact.sides import LAST_COMMIT, WORKING_TREE, Side, opened_sides
-from ekrules.report.impact import GoalName, Impact, Names, SurveyImpact
+from ekrules.report.impact import GoalName, Impact, Names, SurveyImpact, TableImpact
 from ekrules.report.impact_sentences import compare_narratives
 from ekrules.yaml_reader.wording import Language
 
@@ -38,18 +48,38 @@ def impact_of(
         first = runs.surveys[0]
         was, now = first.old.loaded, first.new.loaded
         tables = prove_differences(was, now)
+        methods = compare_methods(before, after, was.folders.rules.parent, now.folders.rules.parent)
         return Impact(
             language=now.language,
             strategy=now.strategy.description.strategy,
             title=now.strategy.description.title.in_language(now.language),
             old=before.name,
             new=after.name,
-            names=_names(was.strategy, now.strategy, now.language),
-            definitions=compare_definitions(was.strategy, was.rules, now.strategy, now.rules),
+            names=names_of(was.strategy, now.strategy, now.language),
+            definitions=(
+                *compare_definitions(was.strategy, was.rules, now.strategy, now.rules),
+                *_definitions(methods),
+            ),
             surveys=tuple(_survey(run, before, after) for run in runs.surveys),
-            tables=tables,
-            notes=runs.notes if tables is not None else (*runs.notes, NOT_PROVED),
+            tables=None if tables is None else (*tables, *_tables_of(methods)),
+            notes=(*runs.notes, *methods.notes, *(() if tables is not None else (NOT_PROVED,))),
+            methods=methods.impacts,
         )
+
+
+def _definitions(methods: MethodsOfSides) -> tuple[DefinitionChange, ...]:
+    """Return what methods, and catalogues of indicators, say otherwise of themselves."""
+    old = {one.id: one.old.file for one in methods.differing if one.old is not None}
+    new = {one.id: one.new.file for one in methods.differing if one.new is not None}
+    catalogues = (compare_catalogues(*each) for each in methods.catalogues.values())
+    return (*compare_method_files(old, new), *(one for each in catalogues for one in each))
+
+
+def _tables_of(methods: MethodsOfSides) -> tuple[TableImpact, ...]:
+    """Return the tables of the methods whose files differ, on every case that both can be asked."""
+    pairs = [(one.old, one.new) for one in methods.differing]
+    proved = (prove_method_differences(old, new) for old, new in pairs if old and new)
+    return tuple(one for each in proved for one in each)
 
 
 def _survey(run: SurveyRun, old: Side, new: Side) -> SurveyImpact:
@@ -94,7 +124,8 @@ def _decided(decided: DecidedBy | None, side: Side) -> DecidedBy | None:
     return replace(decided, place=decided.place._replace(file=side.shown(decided.place.file)))
 
 
-def _names(old: Strategy, new: Strategy, language: Language) -> Names:
+def names_of(old: Strategy, new: Strategy, language: Language) -> Names:
+    """Return what goals, themes and measures of either side are called."""
     goals: dict[str, GoalName] = {}
     themes: dict[str, str] = {}
     measures: dict[str, str] = {}

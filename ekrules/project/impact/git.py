@@ -46,7 +46,7 @@ def find_revision(typed: str, project: Path, faults: Faults) -> Revision | None:
     """Return the commit that `typed` names, or None with the reason added to `faults`."""
     if not _is_sound(typed, faults):
         return None
-    if _git(project, ["rev-parse", "--is-inside-work-tree"], Place(typed), faults) is None:
+    if git_output(project, ["rev-parse", "--is-inside-work-tree"], Place(typed), faults) is None:
         return None
     asked = ["rev-parse", "--verify", "--quiet", f"{typed}^{{commit}}"]
     found = _run(project, asked, Place(typed), faults)
@@ -75,10 +75,19 @@ def write_revision(
         return into
     with TemporaryFile() as archive:
         asked = ["archive", "--format=tar", revision.commit, "--", *there]
-        if _git(revision.project, asked, revision.place, faults, archive) is None:
+        if git_output(revision.project, asked, revision.place, faults, archive) is None:
             return None
         archive.seek(0)
         return into if _is_extracted(archive, into, revision, faults) else None
+
+
+def folders_with(revision: Revision, folder: str, name: str) -> tuple[str, ...]:
+    """Return the folders directly in `folder` that held a file so called; none where git fails."""
+    asked = ["ls-tree", "-r", "-z", "--name-only", revision.commit, "--", folder]
+    names = git_output(revision.project, asked, revision.place, Faults())
+    paths = [one.decode("utf-8", "surrogateescape") for one in (names or b"").split(b"\0")]
+    parts = [one.split("/") for one in paths]
+    return tuple("/".join(one[:2]) for one in parts if len(one) == 3 and one[2] == name)
 
 
 def _is_sound(typed: str, faults: Faults) -> bool:
@@ -111,7 +120,7 @@ def _tell_unknown(typed: str, project: Path, faults: Faults) -> None:
         faults.add(place, "there is no such revision: the history is shorter", expected)
         return
     asked = ["for-each-ref", "--count=500", "--format=%(refname:short)", "refs/heads", "refs/tags"]
-    refs = _git(project, asked, place, faults)
+    refs = git_output(project, asked, place, faults)
     if refs is None:
         return
     names = refs.decode("utf-8", "replace").split()
@@ -126,7 +135,7 @@ def _folders_there(
     revision: Revision, folders: Sequence[str], faults: Faults
 ) -> tuple[str, ...] | None:
     asked = ["ls-tree", "-z", "--name-only", revision.commit, "--", *folders]
-    names = _git(revision.project, asked, revision.place, faults)
+    names = git_output(revision.project, asked, revision.place, faults)
     if names is None:
         return None
     return tuple(name.decode("utf-8", "surrogateescape") for name in names.split(b"\0") if name)
@@ -137,7 +146,7 @@ def _is_bounded(revision: Revision, folders: Sequence[str], faults: Faults) -> b
     if not folders:
         return True
     asked = ["ls-tree", "-r", "-l", "-z", revision.commit, "--", *folders]
-    listing = _git(revision.project, asked, revision.place, faults)
+    listing = git_output(revision.project, asked, revision.place, faults)
     if listing is None:
         return False
     before = len(faults.found)
@@ -182,7 +191,7 @@ def _is_extracted(archive: IO[bytes], into: Path, revision: Revision, faults: Fa
     return True
 
 
-def _git(
+def git_output(
     project: Path, words: Sequence[str], place: Place, faults: Faults, out: IO[bytes] | None = None
 ) -> bytes | None:
     """Return what git printed (nothing where it went to `out`), or None with git's reason."""

@@ -15,9 +15,10 @@ from typing import Literal
 
 from ekrules.assessment.rules import STATUS
 from ekrules.errors import Faults, Place
-from ekrules.project.impact.git import find_revision, write_revision
+from ekrules.project.impact.git import find_revision, folders_with, write_revision
 from ekrules.project.locating import GOALS, RULES, SURVEYS
 from ekrules.report.impact import SideKind, SideName
+from ekrules.survey.reading import INDICATORS
 from ekrules.yaml_reader.files import shown_path
 
 LAST_COMMIT, WORKING_TREE = "HEAD", "."
@@ -87,7 +88,11 @@ def _open(
         faults.add(Place(typed), found, "expected a project, or a revision as HEAD~1")
         return None
     revision = find_revision(typed, project, faults)
-    if revision is None or write_revision(revision, folders, into, faults) is None:
+    if revision is None:
+        return None
+    # A catalogue is part of the rules, wherever its values are.
+    catalogues = () if SURVEYS in folders else folders_with(revision, SURVEYS, INDICATORS)
+    if write_revision(revision, (*folders, *catalogues), into, faults) is None:
         return None
     if not any((into / one).is_dir() for one in (GOALS, RULES)):
         found = f"at this revision the folder you are in has neither {GOALS}/ nor {RULES}/"

@@ -36,11 +36,15 @@ def unlike_their_rule(loaded: Loaded) -> list[Told]:
     """Return the findings whose words or kind go the other way than their rule."""
     attained = _attained(loaded.strategy)
     found: list[Fault] = []
+    # Of an indicator of which less is better, a strength asks for little.
+    other_way = {f"measure:{name}" for name, one in loaded.survey.series.items()
+                 if one.better != "up"}  # fmt: skip
     for one in loaded.rules.findings:
         asked = _leaves(one)
         rests_on_findings = any(leaf.input.startswith("finding:") for leaf in asked)
         if asked and not rests_on_findings and not _DENIES.search(one.written.text.nb):
-            found += list(_words(one, asked)) or _kind(one, asked, attained)
+            is_usual = other_way.isdisjoint(leaf.input for leaf in asked)
+            found += list(_words(one, asked)) or (_kind(one, asked, attained) if is_usual else [])
     return told("note", "words-beside-rule", found)
 
 

@@ -66,6 +66,8 @@ def _origin(definition: MeasureDefinition, loaded: Loaded) -> Origin:
         return definition.combination, frozenset(definition.parts)
     if definition.evidence is not None:
         return "evidence", definition.evidence
+    if definition.indicator is not None:
+        return "indicator", definition.indicator, definition.entity
     base = _base(definition, loaded)
     return "question", definition.question, definition.item, frozenset(definition.counts), base
 
@@ -75,6 +77,9 @@ def _likeness(definition: MeasureDefinition) -> str:
         return f"both {definition.combination} the same measures"
     if definition.evidence is not None:
         return f'both the outside figure "{definition.evidence}"'
+    if definition.indicator is not None:
+        of = f', entity "{definition.entity}"' if definition.entity else ""
+        return f'both the indicator "{definition.indicator}"{of}'
     item = f', item "{definition.item}"' if definition.item else ""
     return f'the same answers to "{definition.question}"{item}, in percent of the same'
 

@@ -18,7 +18,14 @@ from ekrules.decision.from_yaml.entries import (
     TableBody,
 )
 from ekrules.goals.parameters import DatedShare, DatedValue, Parameter
-from ekrules.goals.strategy import COMBINATIONS, PERCENT, Goal, MeasureDefinition, Published
+from ekrules.goals.strategy import (
+    NO_TARGET,
+    ORIGINS,
+    PERCENT,
+    Goal,
+    MeasureDefinition,
+    Published,
+)
 from ekrules.survey.answers.mapping import QuestionMapping
 from ekrules.survey.claims import Claim
 from ekrules.survey.codebook import IDENTIFIER, Question, Routing
@@ -44,10 +51,10 @@ MEANINGS: dict[tuple[type[Placed], str], Schema] = {
     (OutputEntry, "default"): {"type": ["string", "number", "boolean", "null"]},
     (FindingRule, "when"): {"anyOf": [_to("finding_condition"), {"type": "null"}]},
     (DatedValue, "value"): _to("value"),
-    # Either of the two, said so that an editor tells of the one that was meant.
+    # One of them, said so that an editor tells of the one that was meant.
     (Goal, "target"): {
-        "type": ["string", "object"],
-        "pattern": PERCENT,
+        "type": ["string", "number", "object"],
+        "pattern": f"{PERCENT}|^{NO_TARGET}$",
         "if": {"type": "object"},
         "then": _to("DatedShare"),
     },
@@ -110,12 +117,13 @@ RESTRICTIONS: dict[type[Placed], Schema] = {
         "dependentRequired": {"rest_on": ["judgement"]},
     },
     MeasureDefinition: {
-        **_just_one_of("question", "evidence", *COMBINATIONS),
+        **_just_one_of(*ORIGINS),
         "dependentRequired": {
             "question": ["counts", "base"],
             "counts": ["question"],
             "base": ["question"],
             "item": ["question"],
+            "entity": ["indicator"],
         },
     },
     Claim: {
@@ -147,7 +155,7 @@ RESTRICTIONS: dict[type[Placed], Schema] = {
         "if": {"properties": {"coverage": {"not": {"const": "none"}}}},
         "then": {"required": ["attainment"]},
     },
-    DatedShare: {"allOf": [_each_value(_to("share"))]},
+    DatedShare: {"anyOf": [_each_value(_to("share")), _each_value({"type": "number"})]},
     Parameter: {
         "allOf": [
             _values_of(("share",), _to("share")),

@@ -59,7 +59,7 @@ def settings_json(asked: Asked, goal: str | None, settings: Settings, after: Ass
     goals = [*found.goals]
     if goal is not None and all(one.goal != goal for one, _ in goals):
         goals = [(asked.assessment.goal(goal), after.goal(goal)), *goals]
-    before = asked.case(goal).values if goal is not None else {}
+    before = asked.case(goal).values if goal is not None and settings.inputs else {}
     return answer_json(
         "set",
         {
@@ -77,6 +77,7 @@ def settings_json(asked: Asked, goal: str | None, settings: Settings, after: Ass
                     }
                     for name, share in settings.measures.items()
                 },
+                "target": settings.target,
             },
             "measures": [
                 {"id": one.id, "before": one.value, "after": other.value}

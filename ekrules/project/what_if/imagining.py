@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from ekrules.assessment.assessed import Assessment, GoalAssessment, RollUp
 from ekrules.assessment.what_if.imagined import Differences, Settings, differences, imagine
+from ekrules.assessment.what_if.method_settings import read_method_settings
 from ekrules.assessment.what_if.settings import read_settings
 from ekrules.errors import Faults
 from ekrules.project.explained import Step as Line
 from ekrules.project.what_if.asking import Asked
-from ekrules.project.what_if.words import LANGUAGE, REASONS, share_text, value_text
+from ekrules.project.what_if.method_goals import is_by_method, method_case
+from ekrules.project.what_if.words import LANGUAGE, REASONS, amount_text, value_text
 from ekrules.tables.measure import Measure
 
 
@@ -19,14 +21,27 @@ def ask_settings(
 ) -> tuple[Settings, Assessment]:
     """Return what the texts set and the imagined assessment; InputError where they are at fault."""
     faults = Faults()
-    case = asked.case(goal) if goal else None
-    settings = read_settings(texts, asked.loaded.strategy, case, faults)
-    faults.stop_if_any()
     loaded = asked.loaded
+    settings = _read(asked, goal, texts, faults)
+    faults.stop_if_any()
     imagined = imagine(
         asked.assessment, loaded.strategy, loaded.rules, asked.on, settings, asked.engines
     )
     return settings, imagined
+
+
+def _read(asked: Asked, goal: str | None, texts: Sequence[str], faults: Faults) -> Settings:
+    strategy, measures = asked.loaded.strategy, asked.assessment.measures
+    if goal is not None and is_by_method(asked, goal):
+        by_method = method_case(asked, goal)
+        if by_method is not None:
+            return read_method_settings(texts, strategy, by_method, measures, faults)
+        found = f'"{goal}" has no figure that could be set'
+        faults.add(strategy.goals[goal].at("judged_by"), found, "set a measure without the goal")
+        faults.stop_if_any()
+    units = {name: one.unit for name, one in measures.items()}
+    case = asked.case(goal) if goal else None
+    return read_settings(texts, strategy, case, faults, units)
 
 
 def tell_settings(
@@ -45,14 +60,20 @@ def tell_settings(
 
 def _set(asked: Asked, settings: Settings, found: Differences) -> list[Line]:
     lines = []
-    if settings.goal is not None:
+    if settings.target is not None and settings.goal is not None:
+        unit = asked.assessment.measures[
+            asked.loaded.strategy.goals[settings.goal].attainment or ""
+        ].unit
+        lines.append(Line(f"target: {amount_text(settings.target, unit)}"))
+    if settings.goal is not None and settings.inputs:
         case = asked.case(settings.goal)
         for name, value in settings.inputs.items():
             declared = case.table.inputs[name]
             before = value_text(declared, case.values[name])
             lines.append(Line(f"{name}: {value_text(declared, value)}, not {before}"))
     for name, share in settings.measures.items():
-        told = "unknown" if share is None else share_text(share)
+        unit = asked.assessment.measures[name].unit
+        told = "unknown" if share is None else amount_text(share, unit)
         lines.append(Line(f"{name}: {told}, not {_share(asked.assessment.measures[name])}"))
     lines += [
         Line(f"{one.id}, which rests on it: {_share(other)}, not {_share(one)}")
@@ -63,7 +84,7 @@ def _set(asked: Asked, settings: Settings, found: Differences) -> list[Line]:
 
 
 def _share(measure: Measure) -> str:
-    return "unknown" if measure.value is None else share_text(measure.exact)
+    return "unknown" if measure.value is None else amount_text(measure.exact, measure.unit)
 
 
 def _before_and_after(before: GoalAssessment, after: GoalAssessment) -> list[Line]:

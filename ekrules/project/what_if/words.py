@@ -17,9 +17,11 @@ from ekrules.assessment.what_if.asking import Concluded
 from ekrules.assessment.what_if.steps import Step, Way
 from ekrules.decision.conditions import Value
 from ekrules.decision.inputs import Input, shown_in
+from ekrules.indicators.indicator import shown_number
 from ekrules.narrative.numbers import date_text, decimal_text
 from ekrules.project.explained import Step as Line
 from ekrules.project.loading import Loaded
+from ekrules.survey.indicator_series import SHARE
 from ekrules.tables.measure import Measure
 from ekrules.yaml_reader.wording import Language
 
@@ -50,6 +52,15 @@ def share_text(share: Fraction | float, decimals: int = 1) -> str:
     '12.9 %'
     """
     return f"{decimal_text(_percent(share, decimals), LANGUAGE, decimals)} %"
+
+
+def amount_text(number: Fraction | float, unit: str) -> str:
+    """Return a share in percent, or a number in a unit of its own.
+
+    >>> amount_text(Fraction(51, 2), "days")
+    '25.5 days'
+    """
+    return share_text(number) if unit == SHARE else f"{shown_number(float(number))} {unit}"
 
 
 def _percent(share: Fraction | float, decimals: int) -> Decimal:

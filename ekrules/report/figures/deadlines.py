@@ -48,6 +48,11 @@ class _Dated:
         return self.measure.value if self.measure and self.measure.value is not None else 0.0
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether it has a share: a number of days has no place among percents."""
+        return self.measure is not None and self.measure.is_share
+
+    @property
     def is_behind(self) -> bool:
         """Whether it is assessed, and not green."""
         return self.assessed.status in (Status.YELLOW, Status.RED)
@@ -61,7 +66,7 @@ def deadline_figures(material: Material) -> Iterable[Block]:
     goals = sorted(
         _dated(material), key=lambda one: (one.deadline is None, one.deadline or date.max)
     )
-    drawn = [one for one in goals if one.measure is not None]
+    drawn = [one for one in goals if one.is_drawn]
     if not drawn:
         return
     table = _table(material, goals)
@@ -83,6 +88,7 @@ def deadline_figures(material: Material) -> Iterable[Block]:
         material, parts, phrases["deadlines_caption"], _says(material, drawn), table
     )
     yield from _not_drawn(material, [one for one in goals if one.measure is None])
+    yield from _other_units(material, [one for one in goals if one.measure and not one.is_drawn])
 
 
 def _attainment(material: Material) -> str:
@@ -175,6 +181,17 @@ def _not_drawn(material: Material, goals: Sequence[_Dated]) -> Iterable[Paragrap
             spans += [Span(", ")] if at else []
             spans.append(material.goal_link(goal))
         spans.append(Span(f" ({reason})"))
+    yield Paragraph((*spans, Span(".")), "note")
+
+
+def _other_units(material: Material, goals: Sequence[_Dated]) -> Iterable[Paragraph]:
+    """Which goals are measured in another unit than a share, and what they have come to."""
+    if not goals:
+        return
+    spans: list[Span] = [Span(material.own_words["deadlines_other_unit"])]
+    for place, one in enumerate(goals):
+        spans += [Span(", ")] if place else []
+        spans += [material.goal_link(one.id), Span(f" ({_percent(material, one)})")]
     yield Paragraph((*spans, Span(".")), "note")
 
 

@@ -6,14 +6,24 @@ Encoding, separator, quotes and the decimal mark are found out; rows are checked
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ekrules.errors import Faults, Place
+from ekrules.survey.answer_files.bounds import MOST_RECORD_BYTES
 from ekrules.survey.answer_files.csv_dialect import Dialect, decimal_mark, read_dialect
+from ekrules.survey.answer_files.csv_fields import FieldShape
 from ekrules.survey.answer_files.csv_rows import count_rows
 from ekrules.survey.answer_files.encodings import PlainText, read_plain_text
+from ekrules.survey.answer_files.file_part import (
+    WHOLE,
+    FilePart,
+    Notes,
+    check_notes,
+    text_of_part,
+)
 from ekrules.survey.answer_files.headers import by_number, check_names
 from ekrules.survey.answer_files.library_faults import library_faults
 from ekrules.survey.answer_files.sizes import check_rows
@@ -28,17 +38,35 @@ if TYPE_CHECKING:
 _WHOLE, _FIRST_ROWS = r"^(-?[0-9]+)[.,]00?$", 1000
 
 
-def read_csv(path: Path, faults: Faults) -> RawTable | None:
+def read_csv(path: Path, faults: Faults, part: FilePart = WHOLE) -> RawTable | None:
     """Return the table of a text file, or None with the reasons added to `faults`.
 
-    Raises OSError where the file cannot be read.
+    part: the lines that hold it. Raises OSError where the file cannot be read.
     """
-    import narwhals as nw
-
     place = Place(shown_path(path))
     text = read_plain_text(path, faults)
-    dialect = None if text is None else read_dialect(text, place, faults)
-    if text is None or dialect is None:
+    if text is None or part.is_whole:
+        return None if text is None else _table(text, place, faults)
+    cut = text_of_part(text, part, place, faults)
+    if cut is None:
+        return None
+    above, told = part.header_line - 1, Faults()
+    table = _table(cut[0], place, told)
+    for one in told.found:
+        where = one.place
+        moved = where._replace(line=where.line + above) if where.line else where
+        faults.found.append(replace(one, place=moved))
+    if table is None or not _are_notes(cut[1], cut[0], place, faults):
+        return None
+    return replace(table, first_row=table.first_row + above)
+
+
+def _table(text: PlainText, place: Place, faults: Faults) -> RawTable | None:
+    """Return the table that a text is from its first line on."""
+    import narwhals as nw
+
+    dialect = read_dialect(text, place, faults)
+    if dialect is None:
         return None
     rows = count_rows(text, dialect, place, faults)
     frame = None
@@ -60,6 +88,24 @@ def read_csv(path: Path, faults: Faults) -> RawTable | None:
         first_row=dialect.header_lines + 1,
         decimal=decimal_mark(text, dialect.separator),
     )
+
+
+def _are_notes(notes: Notes, text: PlainText, place: Place, faults: Faults) -> bool:
+    """Return whether notes alone stand below the table; add a fault for each row that is none."""
+    dialect = read_dialect(text, place, Faults()) if notes.lines else None
+    if dialect is None:
+        return True
+    shape, width = FieldShape(dialect.separator.encode()), len(dialect.names)
+
+    def filled() -> Iterator[tuple[int, int]]:
+        for line, record in notes.lines:
+            bare = record.rstrip(b"\r\n")
+            # A sentence has its own commas, and hardly as many as the header.
+            is_sentence = len(bare) > MOST_RECORD_BYTES or shape.quotes_fault(bare) is not None
+            cells = () if is_sentence else shape.texts(bare)
+            yield line, sum(map(bool, cells)) if len(cells) == width else int(bool(bare.strip()))
+
+    return check_notes(filled(), width, place, faults)
 
 
 def _frame(

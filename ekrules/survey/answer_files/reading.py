@@ -18,6 +18,7 @@ from ekrules.survey.answer_files.contents import (
     kind_of,
 )
 from ekrules.survey.answer_files.csv_reading import read_csv
+from ekrules.survey.answer_files.file_part import WHOLE, FilePart
 from ekrules.survey.answer_files.parquet_reading import read_parquet
 from ekrules.survey.answer_files.sav_reading import read_sav
 from ekrules.survey.answer_files.table import RawTable
@@ -36,10 +37,13 @@ _KINDS: dict[str, tuple[str | None, ...]] = {
 }
 
 
-def read_answer_file(path: Path, faults: Faults, sheet: str | None = None) -> RawTable | None:
+def read_answer_file(
+    path: Path, faults: Faults, sheet: str | None = None, part: FilePart = WHOLE
+) -> RawTable | None:
     """Return the table of a file of answers, or None with the reasons added to `faults`.
 
-    sheet: the sheet to read, of a workbook; None reads the only one with content.
+    sheet: the sheet to read, of a workbook; None reads the only one with content. part: the lines
+    that hold the table, of a text file or a sheet.
     """
     place = Place(shown_path(path))
     ending = path.suffix.lower()
@@ -55,20 +59,25 @@ def read_answer_file(path: Path, faults: Faults, sheet: str | None = None) -> Ra
     if sheet is not None and ending not in SHEET_ENDINGS:
         faults.add(place, f'the sheet "{sheet}" is asked for', f"a {ending} file has no sheets")
         return None
+    if not part.is_whole and ending not in TEXT_ENDINGS + SHEET_ENDINGS:
+        faults.add(place, "a line of the header is told", f"a {ending} file has no lines around it")
+        return None
     try:
         if not _check_kind(path, ending, place, faults):
             return None
-        return _read(path, ending, sheet, faults)
+        return _read(path, ending, sheet, part, faults)
     except OSError as error:
         add_unreadable(place, error, faults)
         return None
 
 
-def _read(path: Path, ending: str, sheet: str | None, faults: Faults) -> RawTable | None:
+def _read(
+    path: Path, ending: str, sheet: str | None, part: FilePart, faults: Faults
+) -> RawTable | None:
     if ending in TEXT_ENDINGS:
-        return read_csv(path, faults)
+        return read_csv(path, faults, part)
     if ending in SHEET_ENDINGS:
-        return read_xlsx(path, sheet, faults)
+        return read_xlsx(path, sheet, faults, part)
     return read_sav(path, faults) if ending in SPSS_ENDINGS else read_parquet(path, faults)
 
 

@@ -25,6 +25,7 @@ NUMBER = r"[+-]?[0-9]+(?:[.,][0-9]+)?"
 _NUMBER = re.compile(NUMBER)
 # Any separator is quoted, and not only ours, so that no reader mistakes it for one.
 _QUOTED = re.compile(r'[";,\t|\r\n]|^\s|\s$')
+_MOST_TEXTS_KEPT = 10_000
 # A file's own time would make two runs differ.
 _CREATED = datetime(2000, 1, 1)
 # Column widths in characters: none so narrow or wide that a sheet is hard to read.
@@ -73,11 +74,25 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     "a;b\\r\\n'=x;1,5\\r\\n"
     """
     lines = [";".join(_quoted(harmless(name)) for name in header)]
+    texts: dict[str, str] = {}
     for row in rows:
-        line = ";".join(_quoted(_text(cell)) for cell in row)
+        line = ";".join([_csv_cell(cell, texts) for cell in row])
         # A line with nothing in it would be taken for none.
         lines.append(line or '""')
     return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode("utf-8")
+
+
+def _csv_cell(cell: Cell, texts: dict[str, str]) -> str:
+    """Return a cell as CSV; `texts` keeps what texts became, because many rows repeat them."""
+    if not isinstance(cell, str):
+        # Numbers, dates and words for yes and no hold nothing to quote.
+        return _text(cell)
+    found = texts.get(cell)
+    if found is None:
+        found = _quoted(harmless(cell))
+        if len(texts) < _MOST_TEXTS_KEPT:
+            texts[cell] = found
+    return found
 
 
 def _quoted(text: str) -> str:
@@ -94,8 +109,11 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
-        # By way of Decimal: a spreadsheet need not know 1e+16 for a number.
-        return f"{Decimal(repr(cell)):f}".removesuffix(".0").replace(".", ",")
+        text = repr(cell)
+        if not text[-1].isdigit() or "e" in text:
+            # By way of Decimal: a spreadsheet need not know 1e+16 for a number.
+            text = f"{Decimal(text):f}"
+        return text.removesuffix(".0").replace(".", ",")
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 

@@ -12,10 +12,11 @@ from xml.parsers import expat
 
 from ekrules.errors import Faults, Place, listed
 from ekrules.survey.answer_files.bounds import MOST_SHEET_CELLS, MOST_SHEET_ROWS
+from ekrules.survey.answer_files.file_part import WHOLE, FilePart
 from ekrules.survey.answer_files.missing_library import missing_library
 from ekrules.survey.answer_files.table import RawTable
 from ekrules.survey.answer_files.xlsx_cells import SheetCells, address, holds_anything, read_cells
-from ekrules.survey.answer_files.xlsx_values import read_values
+from ekrules.survey.answer_files.xlsx_values import check_merged, read_values
 from ekrules.survey.answer_files.xlsx_workbook import (
     AGAIN,
     BROKEN,
@@ -32,8 +33,13 @@ from ekrules.yaml_reader.files import shown_path
 _BESIDE = "the sheet holds one header row and the answers below it, and nothing beside them"
 
 
-def read_xlsx(path: Path, sheet: str | None, faults: Faults) -> RawTable | None:
-    """Return the table of one sheet, or None with the reasons added to `faults`."""
+def read_xlsx(
+    path: Path, sheet: str | None, faults: Faults, part: FilePart = WHOLE
+) -> RawTable | None:
+    """Return the table of one sheet, or None with the reasons added to `faults`.
+
+    part: the rows that hold it.
+    """
     place = Place(shown_path(path))
     try:
         with zipfile.ZipFile(path) as archive:
@@ -53,14 +59,14 @@ def read_xlsx(path: Path, sheet: str | None, faults: Faults) -> RawTable | None:
     except (*BROKEN, expat.ExpatError, StopIteration):
         faults.add(place, DAMAGED, AGAIN)
         return None
-    if not _check_layout(cells, place, faults):
+    if not _check_layout(cells, part, place, faults):
         return None
     try:
         import fastexcel  # noqa: F401
     except ImportError:
         faults.found.append(missing_library(place, "Excel files", "excel"))
         return None
-    return read_values(path, chosen.name, cells, faults)
+    return read_values(path, chosen.name, cells, faults, part)
 
 
 def _chosen(
@@ -88,22 +94,23 @@ def _chosen(
     return full[0] if len(full) == 1 else None
 
 
-def _check_layout(cells: SheetCells, place: Place, faults: Faults) -> bool:
-    """Return whether the sheet is one table from row 1 on; add a fault if not."""
+def _check_layout(cells: SheetCells, part: FilePart, place: Place, faults: Faults) -> bool:
+    """Return whether the sheet is one table from its header on; add a fault if not."""
     before = len(faults.found)
     if cells.last_row == 0:
         faults.add(place, "the sheet is empty", "expected a header and a row per respondent")
-    elif cells.first_row > 1:
+    elif cells.last_row < part.header_line:
+        found = f"the sheet has {cells.last_row} rows"
+        expected = f'expected the header in row {part.header_line}, as "header_line" says'
+        faults.add(place, found, expected)
+    elif cells.first_row > 1 and part.header_line == 1:
         top = address(cells.first_row, cells.first_column)
         found = f"row 1 is empty; the first cell in use is {top}"
         here = Place(place.file, 1, 1)
         faults.add(here, found, "delete the empty rows: the header must stand in row 1")
-    for reference in cells.merged:
-        first, _, _ = reference.partition(":")
-        found = f"the cells {reference} are merged into one"
-        row = int("".join(filter(str.isdecimal, first)) or 0)
-        here = Place(place.file, row, 1 if row else 0)
-        faults.add(here, found, "unmerge them and fill in each cell; one header row, no groups")
+    # Where the table ends is not known yet if its end is told by what stands there.
+    if not part.ends_before:
+        check_merged(cells, part.header_line, part.last_line or cells.last_row, place, faults)
     rows, columns = cells.last_row, cells.last_column
     if rows * columns > MOST_SHEET_CELLS or rows > MOST_SHEET_ROWS:
         last = address(rows, columns)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ekrules.errors import Faults, Place
+from ekrules.survey.answer_files.file_part import WHOLE, FilePart, check_notes
 from ekrules.survey.answer_files.headers import check_names
 from ekrules.survey.answer_files.library_faults import library_faults
 from ekrules.survey.answer_files.sizes import check_rows
@@ -33,24 +35,45 @@ _EXPECTED = {
 _MIDNIGHT, _NO_DATE = " 00:00:00", re.compile(r"^(?:1899-12-3[01]|1900-01-00) ")
 
 
-def read_values(path: Path, sheet: str, cells: SheetCells, faults: Faults) -> RawTable | None:
-    """Return the table of a sheet whose cells have been looked through."""
-    import narwhals as nw
-
+def read_values(
+    path: Path, sheet: str, cells: SheetCells, faults: Faults, part: FilePart = WHOLE
+) -> RawTable | None:
+    """Return the table of a sheet whose cells have been looked through; part: its rows."""
     place = Place(shown_path(path))
     grid = _grid(path, sheet, cells, place, faults)
     if grid is None:
         return None
-    odd = _odd_cells(grid, cells)
+    last = _last_row(grid, part)
+    if part.ends_before and not check_merged(cells, part.header_line, last, place, faults):
+        return None
+    within = [one for one in cells.odd if part.header_line <= one.row <= last]
+    odd = _odd_cells(grid, within, cells)
     grid = _with_odd_values(grid, cells, odd)
-    names = tuple((text or "").strip() for text in grid.row(0))
-    frame = without_blank_end(grid.slice(1))
-    if not _check_header(names, cells, place, faults):
+    table = _table(grid, cells, odd, part.header_line, last, place, faults)
+    notes = _filled(grid, last) if part.ends_before and table is not None else []
+    return table if table and check_notes(notes, len(table.columns), place, faults) else None
+
+
+def _table(
+    grid: pl.DataFrame,
+    cells: SheetCells,
+    odd: dict[OddCell, str],
+    header_row: int,
+    last: int,
+    place: Place,
+    faults: Faults,
+) -> RawTable | None:
+    """Return the table that stands from its header to its last row."""
+    import narwhals as nw
+
+    names = tuple((text or "").strip() for text in grid.row(header_row - 1))
+    frame = without_blank_end(grid.slice(header_row, last - header_row))
+    if not _check_header(names, cells, header_row, place, faults):
         return None
     kept = [n for n, name in enumerate(names) if name or not _is_blank(frame, n)]
-    called = [address(1, cells.first_column + n) for n in kept]
+    called = [address(header_row, cells.first_column + n) for n in kept]
     names = tuple(names[n] for n in kept)
-    header = Place(place.file, 1, 1)
+    header = Place(place.file, header_row, 1)
     good = check_names(names, header, lambda n: f"cell {called[n]}", faults)
     if not good or not check_rows(frame.height, len(names), place, faults):
         return None
@@ -61,8 +84,47 @@ def read_values(path: Path, sheet: str, cells: SheetCells, faults: Faults) -> Ra
         RawCell(one.row, by_column[one.column], value, _found(one), _EXPECTED[one.kind])
         for one, value in odd.items()
     )
-    table = nw.from_native(frame, eager_only=True)
-    return RawTable(place.file, tuple(map(RawColumn, names)), table, first_row=2, odd_cells=told)
+    return RawTable(
+        place.file,
+        tuple(map(RawColumn, names)),
+        nw.from_native(frame, eager_only=True),
+        first_row=header_row + 1,
+        odd_cells=told,
+    )
+
+
+def _last_row(grid: pl.DataFrame, part: FilePart) -> int:
+    """Return the last row of the table: the one that is stated, or the one above its notes."""
+    last = grid.height if part.last_line is None else min(part.last_line, grid.height)
+    if part.ends_before:
+        below = grid.slice(part.header_line, last - part.header_line)
+        for number, row in enumerate(below.iter_rows()):
+            if part.ends_at(next((text for text in row if text), "")):
+                return part.header_line + number
+    return last
+
+
+def _filled(grid: pl.DataFrame, last: int) -> list[tuple[int, int]]:
+    """Return the number of each row below the table, and how many of its cells are filled."""
+    import polars as pl
+
+    counts = grid.slice(last).select(pl.sum_horizontal(pl.all().is_not_null())).to_series()
+    return list(enumerate(map(int, counts), last + 1))
+
+
+def check_merged(
+    cells: SheetCells, first_row: int, last_row: int, place: Place, faults: Faults
+) -> bool:
+    """Return whether no cells between two rows are merged; add a fault for each that are."""
+    before = len(faults.found)
+    for reference in cells.merged:
+        first, _, last = reference.partition(":")
+        row, end = (int("".join(filter(str.isdecimal, one)) or 0) for one in (first, last or first))
+        if not row or (row <= last_row and end >= first_row):
+            found = f"the cells {reference} are merged into one"
+            here = Place(place.file, row, 1 if row else 0)
+            faults.add(here, found, "unmerge them and fill in each cell; one header row, no groups")
+    return len(faults.found) == before
 
 
 def _grid(
@@ -101,10 +163,10 @@ def _fitted(grid: pl.DataFrame, first: int, cells: SheetCells) -> pl.DataFrame:
     return pl.concat([grid, rows])
 
 
-def _odd_cells(grid: pl.DataFrame, cells: SheetCells) -> dict[OddCell, str]:
+def _odd_cells(grid: pl.DataFrame, odd: Sequence[OddCell], cells: SheetCells) -> dict[OddCell, str]:
     """Return each odd cell with the text that stands for it."""
     texts = {}
-    for one in cells.odd:
+    for one in odd:
         text = one.text
         if one.kind == "date":
             text = grid.item(one.row - 1, one.column - cells.first_column) or "(a date)"
@@ -128,17 +190,20 @@ def _with_odd_values(
     return grid.with_columns(changed)
 
 
-def _check_header(names: tuple[str, ...], cells: SheetCells, place: Place, faults: Faults) -> bool:
-    """Return whether row 1 reads as a header; add a fault for a title or a formula in it."""
+def _check_header(
+    names: tuple[str, ...], cells: SheetCells, header_row: int, place: Place, faults: Faults
+) -> bool:
+    """Return whether a row reads as a header; add a fault for a title or a formula in it."""
     before = len(faults.found)
-    here = Place(place.file, 1, 1)
+    here = Place(place.file, header_row, 1)
     named = [n for n, name in enumerate(names) if name]
-    if len(named) == 1 and len(names) > 1 and cells.last_row > 1:
-        cell = address(1, cells.first_column + named[0])
-        found = f'{cell} ("{names[named[0]]}") is the only cell in row 1: it looks like a title'
+    if len(named) == 1 and len(names) > 1 and cells.last_row > header_row:
+        cell = address(header_row, cells.first_column + named[0])
+        found = f'{cell} ("{names[named[0]]}") is the only cell in row {header_row}: '
+        found += "it looks like a title"
         faults.add(here, found, "delete the rows above the header: it must stand in row 1")
     for one in cells.odd:
-        if one.row == 1:
+        if one.row == header_row:
             faults.add(here, f"the header holds {_found(one)}", "write the name as text")
     return len(faults.found) == before
 

@@ -74,6 +74,7 @@ SIGNED = {
     *(
         "newest_value",
         "base_value",
+        "mean_since_base",
         "change",
         "relative_change",
         "points_per_year",

@@ -1,0 +1,125 @@
+"""Figures: each measure by the definition of one side on the data of either.
+
+In: two sides and a state. Out: measure id -> Measure. What one side defines and the other side's
+survey did not ask is unknown, with that reason; it is no figure of zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from ekrules.assessment.comparison.causes import Cause, State
+from ekrules.assessment.comparison.compared_side import ComparedSide
+from ekrules.errors import Faults
+from ekrules.facts.measures import work_out_measures
+from ekrules.goals.strategy import MeasureDefinition, Strategy
+from ekrules.survey.counted_answers import check_counted_answers
+from ekrules.survey.evidence import Evidence
+from ekrules.survey.survey import Survey
+from ekrules.tables.measure import Measure, unknown_measure
+
+OF_DATA: tuple[Cause, ...] = ("new_values", "revised_values")
+OF_FIGURES: tuple[Cause, ...] = (*OF_DATA, "measure")
+
+
+@dataclass
+class Figures:
+    """The measures of every state; each is worked out once."""
+
+    old: ComparedSide
+    new: ComparedSide
+    _found: dict[State, Mapping[str, Measure]] = field(default_factory=dict)
+
+    @property
+    def answers_cause(self) -> Cause:
+        """What the answers of the new side are to the old one: of another wave, or revised."""
+        was, now = self.old.survey.description, self.new.survey.description
+        is_same = (was.survey, was.wave) == (now.survey, now.wave)
+        return "revised_values" if is_same else "new_values"
+
+    def side(self, cause: Cause, state: State) -> ComparedSide:
+        """Return the side that a cause is taken from in a state."""
+        return self.new if cause in state else self.old
+
+    def of(self, state: State) -> Mapping[str, Measure]:
+        """Return every measure of either side as it is in a state."""
+        asked = state & frozenset(OF_FIGURES)
+        if asked not in self._found:
+            self._found[asked] = self._work_out(asked)
+        return self._found[asked]
+
+    def survey(self, state: State) -> Survey:
+        """Return the survey of a state: answers and evidence, each from one of the sides."""
+        base = self.side(self.answers_cause, state).survey
+        return replace(base, evidence=dict(self._evidence(state)))
+
+    def _evidence(self, state: State) -> Iterator[tuple[str, Evidence]]:
+        old, new = self.old.survey.evidence, self.new.survey.evidence
+        for name in dict.fromkeys((*new, *old)):
+            from_side = new if evidence_cause(old.get(name), new.get(name)) in state else old
+            if name in from_side:
+                yield name, from_side[name]
+
+    def _work_out(self, state: State) -> dict[str, Measure]:
+        survey, defining = self.survey(state), self.side("measure", state).strategy
+        tallies = self.side(self.answers_cause, state).tallies
+        sound = frozenset(_sound(defining, survey))
+        found = work_out_measures(_only(defining, sound), survey, tallies)
+        every = dict.fromkeys((*self.old.strategy.measures, *self.new.strategy.measures))
+        return {name: found.get(name) or unknown_measure(name, "not_in_survey") for name in every}
+
+
+def evidence_cause(old: Evidence | None, new: Evidence | None) -> Cause:
+    """Return what a figure from outside is to the other side's: of a later day, or revised."""
+    if old is None or new is None or new.date > old.date:
+        return "new_values"
+    return "revised_values"
+
+
+def leaves_of(name: str, definitions: Mapping[str, MeasureDefinition]) -> tuple[str, ...]:
+    """Return the measures that one is made of and that are made of no others; itself where none."""
+    definition = definitions.get(name)
+    if definition is None:
+        return ()
+    if not definition.parts:
+        return (name,)
+    found = (leaf for part in definition.parts for leaf in leaves_of(part, definitions))
+    return tuple(dict.fromkeys(found))
+
+
+def made_of(name: str, definitions: Mapping[str, MeasureDefinition]) -> tuple[str, ...]:
+    """Return a measure and all that it is made of."""
+    if name not in definitions:
+        return ()
+    parts = definitions[name].parts
+    return (name, *(one for part in parts for one in made_of(part, definitions)))
+
+
+def _sound(strategy: Strategy, survey: Survey) -> Iterator[str]:
+    """Yield the measures whose every name this survey knows."""
+    known = {name: _is_known(one, survey) for name, one in strategy.measures.items()}
+    for name in strategy.measures:
+        if all(known[one] for one in made_of(name, strategy.measures)):
+            yield name
+
+
+def _is_known(definition: MeasureDefinition, survey: Survey) -> bool:
+    if definition.evidence is not None:
+        return definition.evidence in survey.evidence
+    if definition.question is None:
+        return True
+    faults = Faults()
+    check_counted_answers(definition, survey, faults)
+    return not faults.found
+
+
+def _only(strategy: Strategy, names: Iterable[str]) -> Strategy:
+    kept = set(names)
+    themes = tuple(
+        theme.model_copy(
+            update={"measures": {name: one for name, one in theme.measures.items() if name in kept}}
+        )
+        for theme in strategy.themes
+    )
+    return replace(strategy, themes=themes)
