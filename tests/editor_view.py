@@ -10,13 +10,15 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from ekrules.assessment.finding_rules import FindingsFile
 from ekrules.decision.from_yaml.conditions import finding_inputs, read_finding_condition
-from ekrules.decision.from_yaml.entries import TablesFile
+from ekrules.decision.from_yaml.entries import GoalTable, TablesFile
 from ekrules.decision.from_yaml.tables import build_table
 from ekrules.errors import Faults
+from ekrules.goals.strategy import StrategyTheme
 from ekrules.methods.method_file import MethodFile
 from ekrules.project.schemas.generating import schema_of
 from ekrules.project.schemas.kinds import FileKind
 from ekrules.yaml_reader.models import build_model
+from ekrules.yaml_reader.nodes import PlacedMap
 from ekrules.yaml_reader.parsing import parse
 
 
@@ -78,6 +80,10 @@ def program_finds(kind: FileKind, text: str) -> list[str]:
         for number, table in enumerate(tables):
             if table is not None:
                 build_table(str(number), table, faults)
+    elif isinstance(model, StrategyTheme):
+        for goal in model.goals:
+            if isinstance(goal.judged_by, PlacedMap):
+                build_model(goal.judged_by.node, GoalTable, faults)
     if isinstance(model, FindingsFile):
         _read_conditions(model, faults)
     return [str(fault) for fault in faults.found]
