@@ -132,6 +132,8 @@ class Phrases(Placed):
     """The four kinds of findings."""
     coverage: dict[str, str]
     """How well the survey reaches a goal, by coverage."""
+    coverage_of_figures: dict[str, str]
+    """The same of a goal that rests on what others have published, and not on the survey."""
     firmness: dict[str, str]
     """How firmly the source gives a status, by firmness."""
     source: dict[str, str]

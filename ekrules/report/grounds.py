@@ -206,7 +206,10 @@ def _is_in_own_unit(material: Material, assessed: GoalAssessment, goal: Goal) ->
 
 
 def _coverage(material: Material, goal: Goal) -> Fact:
-    text = upper_first(material.words.coverage[goal.coverage])
+    measure = material.assessment.measures.get(goal.attainment or "")
+    is_asked = measure is None or measure.series is None
+    words = material.words.coverage if is_asked else material.words.coverage_of_figures
+    text = upper_first(words[goal.coverage])
     if goal.coverage_note is not None:
         note = material.said(goal.coverage_note)
         filled = material.phrases.text("coverage_with_note", coverage=text, note=note)
