@@ -26,6 +26,7 @@ from ekrules.assessment.previous import PreviousRecord
 from ekrules.assessment.rules import Rules
 from ekrules.decision.engine import EnginePreference
 from ekrules.goals.strategy import Strategy
+from ekrules.survey.indicator_series import exactly
 from ekrules.survey.survey import Survey
 from ekrules.tables.difference import hybrid_interval
 from ekrules.tables.measure import Measure
@@ -102,15 +103,25 @@ def measure_change(
 
     By nothing where it is hindered.
     """
-    shares = _exact(then), _exact(now)
+    shares = _exact_then(then, now), _exact(now)
     if then is None or now is None or hindrance is not None:
         unit = (now or then or _SHARE).unit
         return MeasureChange(name, *shares, hindrance=hindrance, unit=unit)
+    assert shares[0] is not None
+    assert shares[1] is not None
+    moved = shares[1] - shares[0]
     if not now.is_share:
-        return MeasureChange(name, *shares, change=now.exact - then.exact, unit=now.unit)
-    points = (now.exact - then.exact) * 100
+        return MeasureChange(name, *shares, change=moved, unit=now.unit)
+    points = moved * 100
     low, high = _interval(then, now, float(points))
     return MeasureChange(name, *shares, points, low, high)
+
+
+def _exact_then(then: Measure | None, now: Measure | None) -> Fraction | None:
+    """A record holds what was published as a float: it is the decimals that were published."""
+    if then is None or then.value is None or now is None or now.series is None:
+        return _exact(then)
+    return exactly(then.value)
 
 
 def _exact(measure: Measure | None) -> Fraction | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ekrules.assessment.history.history import Cell, GoalHistory, History, Step, Wave
+from ekrules.narrative.amounts import UnitName, amount_text
 from ekrules.narrative.numbers import date_text, percent_of, percent_text
 from ekrules.narrative.phrases import Phrases, joined, read_phrases
 from ekrules.report.phrases import ReportPhrases, read_history_phrases
@@ -82,10 +83,12 @@ class HistoryWords:
         return (Span(word, status=cell.status), *own)
 
     def attainment(self, cell: Cell) -> str:
-        """Return how far a goal had come, in percent; nothing where that is not known."""
+        """Return how far a goal had come, in percent or its unit; nothing where it is not known."""
         measure = cell.attainment
         if measure is None or measure.value is None:
             return ""
+        if not measure.is_share:
+            return amount_text(measure.exact, UnitName(measure.unit), self.language)
         return percent_text(percent_of(measure), self.language)
 
     def change(self, step: Step) -> str:

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -455,9 +456,24 @@ def test_an_earlier_record_is_held_against_in_the_measures_own_unit(
     assert changes is not None
     waiting, broadband = changes.measures["svartid"], changes.measures["bredbaand"]
     assert (float(waiting.change or 0), waiting.points, waiting.unit) == (-1.5, None, "days")
-    assert float(broadband.points or 0) == pytest.approx(6.8)
+    assert broadband.points == Fraction(68, 10)
     assert broadband.change is None
     assert all(changes.goals[name].what_if is not None for name in ("nett-1", "nett-2"))
+
+
+def test_a_published_share_that_is_as_it_was_has_not_changed(tmp_path: Path) -> None:
+    root = with_growth(
+        project(tmp_path, goal("nett-1", 1, judged_by="growth", target="80 %")),
+    )
+    earlier = tmp_path / "assessment.json"
+    earlier.write_text(run(root).record, encoding="utf-8")
+    edited(root / f"{SURVEY}/survey.yaml", "wave: 2009", "wave: 2010")
+    edited(root / f"{SURVEY}/survey.yaml", "2009-04-01", "2009-12-31")
+    changes = run(root, earlier).changes
+    assert changes is not None
+    broadband = changes.measures["bredbaand"]
+    assert broadband.points == Fraction(0)
+    assert not broadband.is_clear
 
 
 def test_a_figure_that_the_source_has_revised_is_not_compared(grown: Path, tmp_path: Path) -> None:

@@ -126,7 +126,9 @@ class RecordedRun:
 
     def attainment(self, goal: str) -> Measure | None:
         """Return the measure that says how far a goal has come."""
-        seen = self.goals[goal].inputs.get("attainment") if goal in self.goals else None
+        inputs = self.goals[goal].inputs if goal in self.goals else {}
+        # A method's table calls it the value.
+        seen = inputs.get("attainment") or inputs.get("value")
         return self.measures.get(seen.measure) if seen and seen.measure else None
 
     def held_against(self, earlier: RecordedRun, goal: str) -> GoalHeldShape | None:
