@@ -17,6 +17,7 @@ from ekrules.project.explained import Step
 from ekrules.project.explaining import explain
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
+from tests.decision.engines import needs_rete
 from tests.indicator_project import (
     CATALOGUE,
     INDICATORS,
@@ -86,6 +87,7 @@ def test_a_strategy_that_names_no_indicator_is_assessed_with_them_beside_the_sur
     assert {one.path for one in beside.inputs} >= {INDICATORS, VALUES}
 
 
+@needs_rete  # columnar, which tries the examples beside the rules elsewhere, is such a library's
 def test_a_project_without_indicators_loads_no_dataframe_library(tmp_path: Path) -> None:
     root = project(tmp_path, catalogue=None)
     code = f"""
