@@ -7,6 +7,8 @@ up to then of one. Later is after the last period that the old version knows, se
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ekrules.indicators.entity import Entity
@@ -102,3 +104,12 @@ def _in_order(
     own = frame.filter(*(pl.col(name).is_in(known) for name, known in ids.items()))
     enums = [pl.col(name).cast(pl.Enum(known)) for name, known in ids.items()]
     return own.with_columns(enums).sort(*_OF, _MOMENT).drop(_MOMENT, _LAST, _LATER)
+
+
+def until_day(indicators: Indicators, day: date) -> Indicators:
+    """Return the indicators without what is from after a day; a year counts until its end."""
+    import polars as pl
+
+    is_known = pl.col("date").is_null() | (pl.col("date") <= day)
+    is_begun = pl.col("year").is_null() | (pl.col("year") <= day.year)
+    return replace(indicators, frame=indicators.frame.filter(is_known & is_begun))

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from ekrules.assessment.assessed import SeenInput
 from ekrules.assessment.rollup import SHARES
+from ekrules.narrative.amounts import measured_text
 from ekrules.narrative.numbers import date_text, decimal_text, percent_text, rounded_percent
 from ekrules.narrative.phrases import read_phrases
 from ekrules.tables.measure import Measure
@@ -53,6 +54,9 @@ def _number(seen: SeenInput, value: float, language: Language) -> str:
 
 
 def _counted(measure: Measure, value: float, language: Language) -> str:
+    if measure.value is not None and (measure.series is not None or not measure.is_share):
+        # As it is published; what a method sees of a percent is of a hundred.
+        return measured_text(measure, {measure.id: measure}, language)
     if measure.value is None or measure.numerator is None or measure.denominator is None:
         return percent_text(rounded_percent(value), language)
     percent = percent_text(rounded_percent(measure.exact), language)

@@ -18,6 +18,7 @@ from ekrules.project.assessing import Outcome, run_assessment
 from ekrules.project.loading import load
 from ekrules.project.locating import locate
 from ekrules.yaml_reader.wording import LANGUAGES, Language
+from tests.cli.running import ekrules
 from tests.narrative.reading_plan import VALUES, reading_plan
 from tests.narrative.test_shipped_templates import EMPTY
 from tests.narrative.test_theme_views import slips
@@ -202,3 +203,43 @@ def test_a_strategy_may_write_its_own_sentences_on_indicators(tmp_path: Path) ->
     )
     goals = run_assessment(load(locate(project))).narrative.goals
     assert goals["lan-1"].text == "Ventetid på lån: 19\u00a0dager"
+
+
+def earlier_wave(into: Path) -> Path:
+    """Write the same project as it was two years before, and return its record."""
+    values = VALUES.replace("2024;waiting;19;;e", "2022;waiting;20;;")
+    project = reading_plan(into, values)
+    survey = project / "fixtures/skoler2025/survey.yaml"
+    text = survey.read_text("utf-8").replace("wave: 2025", "wave: 2023")
+    survey.write_text(text.replace("2025-03-01", "2023-03-01"), "utf-8")
+    record = into / "then.json"
+    record.write_text(run_assessment(load(locate(project))).record, "utf-8")
+    return record
+
+
+def test_a_change_since_an_earlier_record_is_told_in_the_unit_and_a_report_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then = earlier_wave(tmp_path / "then")
+    now = VALUES.replace("0301;2019;waiting", "0301;2022;waiting;20;;\n0301;2019;waiting")
+    project = reading_plan(tmp_path / "now", now)
+    out = tmp_path / "out"
+    monkeypatch.chdir(project)
+    assert ekrules("assess", "--previous", then, "--format", "md", "--out", out).code == 0
+    report = (out / "report.md").read_text("utf-8").replace("\u00a0", " ")
+    goal = report[report.index("Mål 2.1: Kortere ventetid") :]
+    assert "Siden vurderingen for 2023 har tallet gått ned [1 dag](#changes), fra 20 dager." in goal
+    assert "| 20 dager | 19 dager | \u22121 dag |" in report
+
+
+def test_a_comparison_says_why_a_goal_that_a_method_judges_has_another_colour(
+    tmp_path: Path,
+) -> None:
+    old, new = reading_plan(tmp_path / "old"), reading_plan(tmp_path / "new")
+    method = new / "rules/methods/straight-line.yaml"
+    text = method.read_text("utf-8")
+    for was in ("at_least: 0.5", "below: 0.5", "given: {pace: 0.5}"):
+        text = text.replace(was, was.replace("0.5", "0.6"))
+    method.write_text(text, "utf-8")
+    told = ekrules("compare", old, new)
+    assert "2.1 lan-1: ▲ yellow → ■ red. This comes from a different rule alone." in told.out

@@ -8,12 +8,14 @@ from zipfile import ZipFile
 
 import pytest
 
+from ekrules.assessment.assessed import SeenInput
 from ekrules.charts.series_line import SeriesLine
 from ekrules.facts.derived.registry import DERIVED_INPUTS
 from ekrules.project.reporting import document_of
 from ekrules.report.document import DataTable, Disclosure, Document, Fact, FactList, Figure, Section
 from ekrules.report.figure_numbers import figures_in
 from ekrules.report.html import html_text
+from ekrules.report.impact_values import seen_in_words
 from ekrules.report.markdown import markdown_text
 from ekrules.report.phrases import read_indicator_phrases
 from ekrules.report.spans import plain_text
@@ -22,6 +24,8 @@ from ekrules.report.workbook import number_in, tables_in
 from ekrules.yaml_reader.wording import LANGUAGES, Language
 from tests.narrative.test_indicator_goals import outcome
 from tests.real_project import outcome as real_outcome
+
+SEEN = (("ventetid", 19.0), ("lesere", 72.25))
 
 
 @cache
@@ -192,3 +196,11 @@ def test_a_strategy_without_indicators_has_none_of_this() -> None:
     words = read_indicator_phrases("nb")
     for name in ("sources_heading", "methods_heading", "indicators_caption", "about_indicators"):
         assert words[name] not in text
+
+
+def test_what_a_decision_saw_is_told_as_it_is_published() -> None:
+    measures = outcome().assessment.measures
+    days, percent = (SeenInput("value", value, name) for name, value in SEEN)
+    assert plain(seen_in_words(days, measures, "nb")) == "19 dager"
+    # A method sees a percent as of a hundred; it is the same figure.
+    assert plain(seen_in_words(percent, measures, "nb")) == "72,25 %"

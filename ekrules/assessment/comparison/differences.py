@@ -18,6 +18,7 @@ from ekrules.yaml_reader.units import Unit
 DifferenceKind = Literal[
     "figure",
     "years_left",
+    "reference_date",
     "deadline",
     "target",
     "parameter",

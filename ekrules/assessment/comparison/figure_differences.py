@@ -13,14 +13,30 @@ from ekrules.assessment.basis import measure_bases
 from ekrules.assessment.comparison.causes import OLD, Cause
 from ekrules.assessment.comparison.compared_side import ComparedSide
 from ekrules.assessment.comparison.differences import Difference, Written
-from ekrules.assessment.comparison.figures import Figures, evidence_cause, leaves_of, made_of
+from ekrules.assessment.comparison.figures import (
+    OF_DATA,
+    Figures,
+    evidence_cause,
+    leaves_of,
+    made_of,
+)
 from ekrules.errors import Place
 from ekrules.goals.strategy import MeasureDefinition
 from ekrules.tables.measure import Measure
 from ekrules.yaml_reader.files import shown_path
 
 # What of a measure's definition decides its figure; the rest is what it is called.
-DEFINING = ("question", "item", "counts", "base", "evidence", "combination", "parts")
+DEFINING = (
+    "question",
+    "item",
+    "counts",
+    "base",
+    "evidence",
+    "indicator",
+    "entity",
+    "combination",
+    "parts",
+)
 ASKED_OTHERWISE = "asked_otherwise"
 
 
@@ -43,11 +59,11 @@ class FigureDifferences:
             definitions = side.strategy.measures
             state = OLD if side is self.figures.old else frozenset[Cause](("measure",))
             for leaf in (leaf for name in names for leaf in leaves_of(name, definitions)):
-                cause = self._cause_of(definitions[leaf])
-                was, now = (self.figures.of(one)[leaf] for one in (state, state | {cause}))
-                if (cause, leaf) not in told and _value(was) != _value(now):
-                    told.add((cause, leaf))
-                    yield self._figure(cause, leaf, was, now)
+                for cause in self._causes_of(definitions[leaf]):
+                    was, now = (self.figures.of(one)[leaf] for one in (state, state | {cause}))
+                    if (cause, leaf) not in told and _value(was) != _value(now):
+                        told.add((cause, leaf))
+                        yield self._figure(cause, leaf, was, now)
 
     def definitions(self, old: Iterable[str], new: Iterable[str]) -> Iterator[Difference]:
         """Yield each key of a definition that decides another figure."""
@@ -62,11 +78,13 @@ class FigureDifferences:
                     places = (was[name].place, now[name].place)
                     yield Difference("measure", "definition", f"{name}.{key}", told, places)
 
-    def _cause_of(self, definition: MeasureDefinition) -> Cause:
+    def _causes_of(self, definition: MeasureDefinition) -> tuple[Cause, ...]:
+        if definition.indicator is not None:
+            return OF_DATA
         if definition.evidence is None:
-            return self.figures.answers_cause
+            return (self.figures.answers_cause,)
         sides = (self.figures.old.survey.evidence, self.figures.new.survey.evidence)
-        return evidence_cause(*(one.get(definition.evidence) for one in sides))
+        return (evidence_cause(*(one.get(definition.evidence) for one in sides)),)
 
     def _figure(self, cause: Cause, name: str, old: Measure, new: Measure) -> Difference:
         places = [_place(side, name) for side in (self.figures.old, self.figures.new)]
@@ -90,6 +108,9 @@ def _place(side: ComparedSide, name: str) -> Place | None:
     if definition.evidence is not None:
         found = survey.evidence.get(definition.evidence)
         return found.place if found else None
+    if definition.indicator is not None:
+        newest = survey.series[name].newest if name in survey.series else None
+        return newest.place if newest else None
     table = survey.printed.get(definition.question or "")
     if table is not None:
         return table.place
@@ -102,7 +123,10 @@ def written(value: str | None) -> Written | None:
 
 
 def _value(measure: Measure) -> tuple[object, ...]:
-    return measure.value, measure.numerator, measure.denominator, measure.reason
+    series = measure.series
+    # A method reads all of a series, and a table its newest value.
+    values = () if series is None else tuple((one.period, one.value) for one in series.known)
+    return measure.value, measure.numerator, measure.denominator, measure.reason, values
 
 
 def _joined(value: object) -> str | None:

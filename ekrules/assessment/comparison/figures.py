@@ -8,19 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, cast
 
 from ekrules.assessment.comparison.causes import Cause, State
 from ekrules.assessment.comparison.compared_side import ComparedSide
 from ekrules.errors import Faults
+from ekrules.facts.indicator_series_reading import indicator_series
 from ekrules.facts.measures import work_out_measures
 from ekrules.goals.strategy import MeasureDefinition, Strategy
 from ekrules.survey.counted_answers import check_counted_answers
 from ekrules.survey.evidence import Evidence
+from ekrules.survey.indicator_series import IndicatorSeries
 from ekrules.survey.survey import Survey
 from ekrules.tables.measure import Measure, unknown_measure
 
+# Indicators take a library that surveys alone do without.
+if TYPE_CHECKING:
+    from ekrules.indicators.indicators import Indicators
+
 OF_DATA: tuple[Cause, ...] = ("new_values", "revised_values")
-OF_FIGURES: tuple[Cause, ...] = (*OF_DATA, "measure")
+# The target is among them: an indicator's own bounds come with its series.
+OF_FIGURES: tuple[Cause, ...] = (*OF_DATA, "measure", "target")
 
 
 @dataclass
@@ -62,12 +70,48 @@ class Figures:
                 yield name, from_side[name]
 
     def _work_out(self, state: State) -> dict[str, Measure]:
-        survey, defining = self.survey(state), self.side("measure", state).strategy
+        defining = self.side("measure", state).strategy
+        survey = replace(self.survey(state), series=self._series(defining, state))
         tallies = self.side(self.answers_cause, state).tallies
         sound = frozenset(_sound(defining, survey))
         found = work_out_measures(_only(defining, sound), survey, tallies)
         every = dict.fromkeys((*self.old.strategy.measures, *self.new.strategy.measures))
         return {name: found.get(name) or unknown_measure(name, "not_in_survey") for name in every}
+
+    def _series(self, defining: Strategy, state: State) -> Mapping[str, IndicatorSeries]:
+        """Return the indicators' series by one definition, on the values of either side."""
+        sides = (self.old, self.new)
+        if not any(one.indicator is not None for one in defining.measures.values()):
+            return {}
+        both = [_indicators(side) for side in sides]
+        if both[0] is None or both[1] is None:
+            return self.side("new_values", state).survey.series
+        from ekrules.assessment.comparison.method_mixing import mixed_indicator
+        from ekrules.indicators.mixing import mixed_indicators, until_day
+
+        until = [until_day(one, side.on) for one, side in zip(both, sides, strict=True) if one]
+        measured, aimed = (both["measure" in state], both["target" in state])
+        assert measured is not None
+        assert aimed is not None
+        catalogue = {
+            name: mixed_indicator(one, one, aimed.catalogue.get(name, one))
+            for name, one in measured.catalogue.items()
+        }
+        mixed = mixed_indicators(
+            until[0],
+            until[1],
+            catalogue,
+            measured.entities,
+            later="new_values" in state,
+            revised="revised_values" in state,
+        )
+        # What leads nowhere on the other side is unknown there, and no fault.
+        return indicator_series(defining, mixed, max(one.on for one in sides), Faults())
+
+
+def _indicators(side: ComparedSide) -> Indicators | None:
+    """Return the indicators beside a side's survey, where a measure names any of them."""
+    return next((cast(Any, one.among) for one in side.survey.series.values()), None)
 
 
 def evidence_cause(old: Evidence | None, new: Evidence | None) -> Cause:
@@ -98,7 +142,10 @@ def made_of(name: str, definitions: Mapping[str, MeasureDefinition]) -> tuple[st
 
 def _sound(strategy: Strategy, survey: Survey) -> Iterator[str]:
     """Yield the measures whose every name this survey knows."""
-    known = {name: _is_known(one, survey) for name, one in strategy.measures.items()}
+    known = {
+        name: name in survey.series if one.indicator is not None else _is_known(one, survey)
+        for name, one in strategy.measures.items()
+    }
     for name in strategy.measures:
         if all(known[one] for one in made_of(name, strategy.measures)):
             yield name

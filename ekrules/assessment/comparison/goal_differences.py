@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ekrules.assessment.comparison.compared_side import ComparedSide
 from ekrules.assessment.comparison.differences import Difference, Overridden, Written
@@ -19,8 +19,13 @@ from ekrules.assessment.comparison.table_differences import table_differences
 from ekrules.assessment.overrides import Override
 from ekrules.facts.time_left import years_left
 from ekrules.goals.strategy import Goal
+from ekrules.survey.indicator_series import IndicatorSeries
+from ekrules.yaml_reader.units import Unit
 
 EXPIRED = "expired"
+
+if TYPE_CHECKING:
+    from ekrules.methods.method import Method
 
 
 @dataclass(frozen=True)
@@ -52,9 +57,17 @@ class GoalDifferences:
         return self.old, self.new
 
     def _asked(self, *goals: Goal) -> frozenset[str]:
-        """What the tables that judge the goal, on either side, ask about."""
+        """What the tables and methods that judge the goal, on either side, ask about."""
         named = [one.rules.status.get(goal.table_id) for one in self._sides for goal in goals]
-        return frozenset(name for table in named if table is not None for name in table.inputs)
+        asked = {name for table in named if table is not None for name in table.inputs}
+        for method in self._methods(*goals):
+            asked |= {"attainment", *method.file.parameters}
+        return frozenset(asked)
+
+    def _methods(self, *goals: Goal) -> tuple[Method, ...]:
+        """The published methods that judge the goal, on either side."""
+        named = (one.rules.methods.get(goal.table_id) for one in self._sides for goal in goals)
+        return tuple(method for method in named if method is not None)
 
     def _used(self, goal: Goal) -> tuple[str, ...]:
         """The measures that the goal's tables see."""
@@ -63,6 +76,7 @@ class GoalDifferences:
         return tuple(dict.fromkeys(one for key, one in named.items() if one and key in asked))
 
     def _time(self, was: Goal, now: Goal) -> Iterator[Difference]:
+        yield from self._day_of_method(was, now)
         if "years_left" not in self._asked(was, now):
             return
         for goal in (now, was):
@@ -73,15 +87,28 @@ class GoalDifferences:
                 yield Difference("time", "years_left", goal.id, told, places)
                 return
 
+    def _day_of_method(self, was: Goal, now: Goal) -> Iterator[Difference]:
+        """A method may ask how old an observation is, or where the path stands on a day."""
+        methods = [side.rules.methods.get(goal.table_id) for side, goal in self._with(was, now)]
+        derives = any(one is not None and one.file.derived for one in methods)
+        if derives and self.old.on != self.new.on:
+            told = [Written(side.on, "date") for side in self._sides]
+            places = [side.survey.description.at("reference_date") for side in self._sides]
+            yield Difference("time", "reference_date", now.id, told, places)
+
+    def _with(self, was: Goal, now: Goal) -> tuple[tuple[ComparedSide, Goal], ...]:
+        return (self.old, was), (self.new, now)
+
     def _aims(self, was: Goal, now: Goal) -> Iterator[Difference]:
         asked = self._asked(was, now)
-        if "years_left" in asked and was.deadline != now.deadline:
+        if asked & {"years_left", "deadline"} and was.deadline != now.deadline:
             told = [_deadline(goal) for goal in (was, now)]
             places = [goal.at("deadline") for goal in (was, now)]
             yield Difference("target", "deadline", now.id, told, places)
         targets = was.target_on(self.old.on), now.target_on(self.new.on)
         if "target" in asked and targets[0] != targets[1]:
-            aims = [None if one is None else Written(one, "share") for one in targets]
+            unit: Unit = "share" if self._is_share(now) else "number"
+            aims = [None if one is None else Written(one, unit) for one in targets]
             places = [goal.at("target") for goal in (was, now)]
             yield Difference("target", "target", now.id, aims, places)
 
@@ -115,10 +142,34 @@ class GoalDifferences:
             old, new = (side.rules.status.get(name) for side in self._sides)
             if old is not None and new is not None:
                 yield from table_differences(old, new)
+            yield from self._of_method(name)
+        yield from self._of_catalogue(was, now)
         if was.table_id != now.table_id:
             told = [Written(goal.table_id) for goal in (was, now)]
             places = [goal.at("judged_by") for goal in (was, now)]
             yield Difference("method", "judged_by", now.id, told, places)
+
+    def _is_share(self, goal: Goal) -> bool:
+        measure = self.new.assessment.measures.get(goal.attainment or "")
+        return measure is None or measure.is_share
+
+    def _of_method(self, name: str) -> Iterator[Difference]:
+        old, new = (side.rules.methods.get(name) for side in self._sides)
+        if old is None or new is None:
+            return
+        from ekrules.assessment.comparison.method_differences import defaults_of, of_methods
+
+        yield from defaults_of(old, new)
+        yield from of_methods(old, new)
+
+    def _of_catalogue(self, was: Goal, now: Goal) -> Iterator[Difference]:
+        """What the catalogue says of the indicators that a method reads."""
+        if not any(goal.table_id in side.rules.methods for side, goal in self._with(was, now)):
+            return
+        for name in dict.fromkeys((*self._used(now), *self._used(was))):
+            series = [side.survey.series.get(name) for side in self._sides]
+            if series[0] is not None and series[1] is not None:
+                yield from _catalogue_differences(series[0], series[1])
 
     def _override(self, goal_id: str) -> Iterator[Difference]:
         was, now = (side.overrides.get(goal_id) for side in self._sides)
@@ -127,6 +178,20 @@ class GoalDifferences:
         note = EXPIRED if was is not None and now is None and was.until < self.new.on else None
         places = [None if one is None else one.place for one in (was, now)]
         yield Difference("override", "override", goal_id, (_said(was), _said(now)), places, note)
+
+
+def _catalogue_differences(old: IndicatorSeries, new: IndicatorSeries) -> Iterator[Difference]:
+    places = (old.place, new.place)
+    for name in dict.fromkeys((*new.parameters, *old.parameters)):
+        bounds = [one.parameters.get(name) for one in (old, new)]
+        if bounds[0] != bounds[1]:
+            told = [None if one is None else Written(one, "number") for one in bounds]
+            yield Difference("target", "parameter", f"{new.indicator}.{name}", told, places)
+    for key in ("unit", "better", "limits", "band"):
+        both = [getattr(one, key) for one in (old, new)]
+        if both[0] != both[1]:
+            said = [written(None if one is None else str(one)) for one in both]
+            yield Difference("measure", "definition", f"{new.indicator}.{key}", said, places)
 
 
 def _deadline(goal: Goal) -> Written:

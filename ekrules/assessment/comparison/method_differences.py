@@ -12,7 +12,8 @@ from typing import Any
 from ekrules.assessment.comparison.causes import Cause
 from ekrules.assessment.comparison.differences import Difference, Written
 from ekrules.assessment.comparison.figure_differences import written
-from ekrules.assessment.comparison.mixed_methods import OF_MEASURE, OF_MEMBERS, MethodSide
+from ekrules.assessment.comparison.method_mixing import OF_MEASURE, OF_MEMBERS
+from ekrules.assessment.comparison.mixed_methods import MethodSide
 from ekrules.assessment.comparison.table_differences import table_differences
 from ekrules.assessment.impact import paired
 from ekrules.indicators.indicator import Indicator
@@ -42,8 +43,7 @@ def method_differences(old: MethodSide, new: MethodSide) -> tuple[Difference, ..
     return (
         *_bounds(old, new),
         *_definitions(old, new),
-        *_rules(old.method, new.method),
-        *_rest(old.method, new.method),
+        *of_methods(old.method, new.method),
         *_members(old, new),
     )
 
@@ -60,7 +60,18 @@ def _bounds(old: MethodSide, new: MethodSide) -> Iterator[Difference]:
             if told[0] != told[1]:
                 places = (was.at("parameters", name), now.at("parameters", name))
                 yield Difference("target", "parameter", f"{now.id}.{name}", told, places)
-    files = (old.method.file, new.method.file)
+    yield from defaults_of(old.method, new.method)
+
+
+def of_methods(old: Method, new: Method) -> Iterator[Difference]:
+    """Yield what differs of two methods themselves: their tables, and the rest."""
+    yield from _rules(old, new)
+    yield from _rest(old, new)
+
+
+def defaults_of(old: Method, new: Method) -> Iterator[Difference]:
+    """Yield the parameters whose default is another."""
+    files = (old.file, new.file)
     if files[0].method != files[1].method:
         return
     for name in files[1].parameters.keys() & files[0].parameters.keys():

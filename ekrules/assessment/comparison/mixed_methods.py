@@ -7,25 +7,21 @@ can't be run, as a table that asks for a number which the other method lacks, co
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ekrules.assessment.comparison.attribution import Verdict
 from ekrules.assessment.comparison.causes import Cause, State
+from ekrules.assessment.comparison.method_mixing import fits, mixed_indicator, mixed_method
 from ekrules.assessment.comparison.mixed_goals import DOES_NOT_FIT
 from ekrules.assessment.comparison.pairs import Pair, PairSeen
-from ekrules.decision.tables import DecisionTable
 from ekrules.errors import InputError
 from ekrules.indicators.entity import Entity
-from ekrules.indicators.indicator import Indicator
 from ekrules.indicators.indicators import Indicators
 from ekrules.indicators.mixing import mixed_indicators
 from ekrules.methods.derived_columns import newest_year
-from ekrules.methods.method import BETTER, COLOUR, DIRECTION, VALUE, Level, Method
+from ekrules.methods.method import COLOUR, Method
 from ekrules.methods.running import GREY, LevelResult, MethodResult, run_method
 
-# What of an indicator says whom it is for and where it belongs, and what its values are.
-OF_MEMBERS = ("group", "applies_to")
-OF_MEASURE = ("unit", "better", "band", "limits", "attributes")
 Results = Mapping[Pair, PairSeen]
 # Columns that are told by their own names; the others are numbers that were seen.
 _KNOWN = {"entity", "member", "applies", "status", COLOUR, "row", "reason", "period", "at"}
@@ -68,7 +64,7 @@ class MixedMethods:
 
     def _run(self, state: State) -> Results | None:
         method = self.method(state)
-        if not _fits(method, self._side("method", state).method):
+        if not fits(method, self._side("method", state).method):
             return None
         now = newest_year(self._side("time", state).indicators)
         try:
@@ -82,22 +78,7 @@ class MixedMethods:
         rest, ruling, aimed = (
             self._side(one, state).method for one in ("method", "rule", "target")
         )
-        if ruling.id != rest.id or aimed.id != rest.id:
-            return rest
-        parameters = {
-            name: one.model_copy(update={"default": aimed.file.parameters[name].default})
-            if name in aimed.file.parameters
-            else one
-            for name, one in rest.file.parameters.items()
-        }
-        by_name = {one.name: one for one in ruling.levels}
-        return replace(
-            rest,
-            file=rest.file.model_copy(update={"parameters": parameters}),
-            indicator=ruling.indicator,
-            also=ruling.also,
-            levels=tuple(_ruled(one, by_name.get(one.name)) for one in rest.levels),
-        )
+        return mixed_method(rest, ruling, aimed)
 
     def indicators(self, state: State) -> Indicators:
         """Return the indicators of a state: members, definitions, bounds and values apart."""
@@ -105,7 +86,9 @@ class MixedMethods:
             self._side(one, state).indicators for one in ("members", "measure", "target")
         )
         catalogue = {
-            name: _mixed(one, measured.catalogue.get(name, one), aimed.catalogue.get(name, one))
+            name: mixed_indicator(
+                one, measured.catalogue.get(name, one), aimed.catalogue.get(name, one)
+            )
             for name, one in members.catalogue.items()
         }
         entities: Mapping[str, Entity] = members.entities
@@ -122,17 +105,6 @@ class MixedMethods:
         return self.new if cause in state else self.old
 
 
-def _ruled(level: Level, ruling: Level | None) -> Level:
-    if ruling is None:
-        return level
-    return replace(level, table=ruling.table, also=ruling.also)
-
-
-def _mixed(member: Indicator, measured: Indicator, aimed: Indicator) -> Indicator:
-    taken = {name: getattr(member, name) for name in OF_MEMBERS}
-    return measured.model_copy(update={**taken, "parameters": aimed.parameters})
-
-
 def results_of(side: MethodSide) -> Results:
     """Return what every pair of a side came to; InputError where its method can't be run on it."""
     return _results(run_method(side.method, side.indicators))
@@ -140,28 +112,6 @@ def results_of(side: MethodSide) -> Results:
 
 def _results(result: MethodResult) -> Results:
     return {pair: seen for level in result.levels for pair, seen in _seen(level).items()}
-
-
-def _fits(mixed: Method, rest: Method) -> bool:
-    """Whether the tables ask for what the rest of the method gives, and give what it asks for."""
-    return all(
-        _table_fits(table, own, _given(rest))
-        for table, own in zip(mixed.tables, rest.tables, strict=False)
-    ) and len(mixed.tables) == len(rest.tables)
-
-
-def _given(method: Method) -> frozenset[str]:
-    file = method.file
-    named = (file.parameters, file.derived, file.scales, file.numbers, file.across, file.attributes)
-    rolled = (name for level in method.levels for name in level.roll_ups)
-    asked = (name for table in method.tables for name in (*table.inputs, *table.outputs))
-    return frozenset(
-        (VALUE, BETTER, DIRECTION, *rolled, *asked, *(n for one in named for n in one))
-    )
-
-
-def _table_fits(table: DecisionTable, own: DecisionTable, given: frozenset[str]) -> bool:
-    return given >= table.inputs.keys() and table.outputs.keys() >= own.outputs.keys()
 
 
 def _seen(level: LevelResult) -> dict[Pair, PairSeen]:
