@@ -41,9 +41,30 @@ def with_scale(
     """
     import polars as pl
 
+    # Polars divides by a number that is the same in every row as it multiplies by one over it: the
+    # last digit would hang on who else is judged. Whole columns are divided row by row.
+    written = {
+        f"anchor {number}": float(one.point)
+        for number, one in enumerate(scale.anchors)
+        if not isinstance(one.point, str)
+    }
+    columns = [pl.Series(key, [point] * frame.height) for key, point in written.items()]
+    whole = frame.with_columns(*frame.get_columns(), *columns)
+    return _scaled(whole, name, scale, faults, worked_out).drop(written)
+
+
+def _scaled(
+    frame: pl.DataFrame,
+    name: str,
+    scale: ScaleEntry,
+    faults: Faults,
+    worked_out: Collection[str],
+) -> pl.DataFrame:
+    import polars as pl
+
     ats = [
-        pl.col(one.point) if isinstance(one.point, str) else pl.lit(float(one.point))
-        for one in scale.anchors
+        pl.col(one.point if isinstance(one.point, str) else f"anchor {number}")
+        for number, one in enumerate(scale.anchors)
     ]
     in_order = _in_order(scale, ats)
     if any(one.point in worked_out for one in scale.anchors):

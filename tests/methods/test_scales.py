@@ -89,3 +89,13 @@ def test_anchors_that_turn_about_are_a_fault_that_names_the_indicator(tmp_path: 
         Exception, match=r'"position" for the indicator "x" \(red 10, 50, green 20\)'
     ):
         rows(method(tmp_path, body), source)
+
+
+def test_a_position_does_not_hang_on_how_many_are_judged_beside_it(tmp_path: Path) -> None:
+    from tests.methods.one_goal import among_many, indicators_of, shipped
+
+    parameters = {"worst": 0.0, "red": 0.1, "green": 11.6, "best": 62.9}
+    alone = indicators_of(tmp_path, {"A": {2012: 24.1}}, parameters=parameters)
+    beside = indicators_of(tmp_path, {"A": {2012: 24.1}, "B": {2012: 11.7}}, parameters=parameters)
+    method = shipped("sdg-dashboard")
+    assert among_many(method, alone)["position"] == among_many(method, beside)["position"]
