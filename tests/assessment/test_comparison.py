@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from ekrules.assessment.assessed import Status
 from ekrules.assessment.comparison.comparing import Comparison, compare_sides
+from ekrules.assessment.comparison.goal_differences import EXPIRED
 from ekrules.assessment.comparison.mixed_goals import DOES_NOT_FIT
 from tests.assessment.compared import (
     GOAL,
+    SURVEY_FILE,
     Change,
     a_year_later,
     another_table,
@@ -87,6 +89,19 @@ def test_a_table_that_is_named_instead_of_another_is_told_as_the_method(tmp_path
     # The bound that its own table asked for is gone too, which moves nothing.
     assert sets == [("method",)]
     assert goal.attribution.verdict(["target"]).reason == DOES_NOT_FIT
+
+
+def test_an_override_that_had_expired_is_told_so(tmp_path: Path) -> None:
+    old = changed(tmp_path / "old", steady_bound, overridden)
+
+    def later(project: Path) -> None:
+        a_year_later(project)
+        replaced(project / SURVEY_FILE, "reference_date: 2010-04-01", "reference_date: 2010-06-01")
+
+    goal = goal_of(compare_sides(old, changed(tmp_path / "new", steady_bound, later)))
+    (gone,) = [one for one in goal.differences if one.cause == "override"]
+    assert (gone.new, gone.note) == (None, EXPIRED)
+    assert [one.causes for one in goal.attribution.sufficient] == [("override",)]
 
 
 def test_figures_of_a_later_wave_are_new_and_not_revised(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,12 +37,59 @@ indicator:
       - {id: fast, when: {pace: {at_least: 1}}, status: green}
       - {id: slow, when: {pace: {below: 1}}, status: red}
 """
+# What a method reads besides the series that it judges.
+ACROSS = """\
+across: {average: {take: mean}}
+numbers: {ahead: {of: value, minus: average}}
+indicator:
+  table:
+    asks: Is it ahead of the others?
+    hit_policy: unique
+    inputs: {ahead: {unit: number}}
+    rows:
+      - {id: ahead, when: {ahead: {at_least: 0}}, status: green}
+      - {id: behind, when: {ahead: {below: 0}}, status: red}
+"""
+ON_A_PATH = """\
+series: {milestones: catalogue}
+derived: {gap: gap_milestones}
+indicator:
+  table:
+    asks: Is it on its path?
+    hit_policy: unique
+    inputs: {gap: {unit: number}}
+    rows:
+      - {id: ahead, when: {gap: {at_least: 0}}, status: green}
+      - {id: behind, when: {gap: {below: 0}}, status: red}
+"""
+BY_SIZE = """\
+attributes: [size]
+indicator:
+  table:
+    asks: Is it large?
+    hit_policy: unique
+    inputs: {size: {unit: text}}
+    rows:
+      - {id: large, when: {size: {is: large}}, status: green}
+      - {id: small, when: {size: {is_not: large}}, status: red}
+"""
+MILESTONES = CATALOGUE.replace(
+    "parameters: {target: 90, deadline: 2012}", "milestones: {2005: 30, 2012: 50}"
+)
+OTHER_SIZES = (
+    CATALOGUE.replace("{size: large}}\n  - {id", "{size: kept}}\n  - {id")
+    .replace("{size: small}}", "{size: large}}")
+    .replace("{size: kept}}", "{size: small}}")
+)
+OF_1103 = "1103,2008,broadband,51,,\n"
 
 
-def project(into: Path, *goals: str, rows: str = ROWS, catalogue: str = CATALOGUE) -> Path:
-    """Return the made-up project with the method that paces."""
+def project(
+    into: Path, *goals: str, rows: str = ROWS, catalogue: str = CATALOGUE, method: str = PACED
+) -> Path:
+    """Return the made-up project with a method: the one that paces, where no other is given."""
     root = made_up(into, *goals, rows=rows, catalogue=catalogue)
-    (root / METHOD).write_text(HEAD + PACED, encoding="utf-8")
+    (root / METHOD).write_text(HEAD + method, encoding="utf-8")
     return root
 
 
@@ -134,6 +182,64 @@ def test_the_rows_of_a_method_are_a_rule_and_its_series_the_method(tmp_path: Pat
         one = told(compared(old, new))
         assert one.attribution.moved
         assert sets(one) == [(cause,)]
+
+
+AROUND: dict[str, tuple[dict[str, str], dict[str, str], str, str]] = {
+    "another entity's figure": (
+        {"method": ACROSS},
+        {"method": ACROSS, "rows": ROWS.replace(OF_1103, OF_1103.replace("51", "80"))},
+        "revised_values",
+        "broadband.1103 2008",
+    ),
+    "another entity's later figure": (
+        {"method": ACROSS},
+        {"method": ACROSS, "rows": ROWS.replace(OF_1103, OF_1103 + "1103,2009,broadband,80,,\n")},
+        "new_values",
+        "broadband.1103 2009",
+    ),
+    "a milestone": (
+        {"method": ON_A_PATH, "catalogue": MILESTONES},
+        {"method": ON_A_PATH, "catalogue": MILESTONES.replace("2012: 50", "2012: 150")},
+        "target",
+        "broadband.milestones 2012",
+    ),
+    "the entity's attributes": (
+        {"method": BY_SIZE},
+        {"method": BY_SIZE, "catalogue": OTHER_SIZES},
+        "measure",
+        "0301",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", AROUND)
+def test_what_a_method_reads_around_the_series_is_told(name: str, tmp_path: Path) -> None:
+    before, after, cause, told_of = AROUND[name]
+    judged = goal("nett-1", judged_by="made")
+    old, new = (
+        project(tmp_path / folder, judged, **given)
+        for folder, given in (("old", before), ("new", after))
+    )
+    one = told(compared(old, new))
+    assert (one.old.status.value, one.new.status.value) == ("green", "red")
+    assert (one.attribution.old, one.attribution.new) == ("green", "red")
+    assert sets(one) == [(cause,)]
+    assert {(each.cause, each.name) for each in one.differences} == {(cause, told_of)}
+    back = told(compared(new, old)).attribution
+    assert (back.old, back.new) == ("red", "green")
+
+
+def test_another_unit_is_another_definition_of_the_figure(tmp_path: Path) -> None:
+    rows = ROWS.replace("2008,broadband,62.3", "2008,broadband,0.9")
+    in_shares = CATALOGUE.replace("unit: percent", "unit: share", 1)
+    in_shares = in_shares.replace("limits: {low: 0, high: 100}", "limits: {low: 0, high: 1}")
+    small = CATALOGUE.replace("limits: {low: 0, high: 100}", "limits: {low: 0, high: 1}")
+    rows = re.sub(r"(broadband),(40|48|55.5|99|51),", r"\1,0.1,", rows)
+    old = project(tmp_path / "old", BY_TABLE, rows=rows, catalogue=small)
+    one = told(compared(old, project(tmp_path / "new", BY_TABLE, rows=rows, catalogue=in_shares)))
+    assert one.attribution.moved
+    assert sets(one) == [("measure",)]
+    assert [each.name for each in one.differences] == ["broadband.unit"]
 
 
 @pytest.mark.parametrize("written", [BY_TABLE, BY_METHOD], ids=["table", "method"])

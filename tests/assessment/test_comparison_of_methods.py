@@ -34,6 +34,39 @@ indicator:
       - {id: known, when: {current: {unknown: false}}, status: green}
       - {id: stale, when: {current: {unknown: true}}, status: red}
 """
+ALSO = """\
+indicator:
+  also:
+    points:
+      asks: How many points?
+      hit_policy: unique
+      inputs: {position: {unit: number, better: up}}
+      outputs: {score: {unit: number}}
+      rows:
+        - {id: much, when: {position: {at_least: 1.1}}, then: {score: 2}}
+        - {id: little, when: {position: {below: 1.1}}, then: {score: 1}}
+  table:
+    asks: Is it good?
+    hit_policy: unique
+    inputs: {score: {unit: number, better: up}}
+    rows:
+      - {id: good, when: {score: {at_least: 2}}, status: green}
+      - {id: poor, when: {score: {below: 2}}, status: red}
+"""
+IN_TWO = BODY[: BODY.index("indicator:")] + ALSO
+ON_A_PATH = """\
+series: {milestones: catalogue}
+derived: {gap: gap_milestones}
+indicator:
+  table:
+    asks: Is it on its path?
+    hit_policy: unique
+    inputs: {gap: {unit: number}}
+    rows:
+      - {id: ahead, when: {gap: {at_least: 0}}, status: green}
+      - {id: behind, when: {gap: {below: 0}}, status: red}
+"""
+MILESTONES = CATALOGUE.replace("parameters: {red: 0, green: 10}", "milestones: {2015: 0, 2020: 1}")
 
 
 def side(
@@ -155,6 +188,52 @@ def test_another_method_is_one_cause_whatever_differs_between_the_two(tmp_path: 
     assert found.causes == ("method",)
     assert [one.kind for one in found.differences] == ["judged_by"]
     assert sets(pair(found, "indicator", "A", "x")) == [("method",)]
+
+
+TABLES: dict[str, tuple[str, str]] = {
+    "one under another name": (
+        IN_TWO,
+        IN_TWO.replace("points:", "marks:")
+        .replace("at_least: 1.1", "at_least: 1.6")
+        .replace("below: 1.1", "below: 1.6"),
+    ),
+    "one that is new": (BODY, IN_TWO),
+    "one that is gone": (BODY + LOWEST, BODY + LOWEST[: LOWEST.index("    table:")]),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_other_tables_than_before_are_another_method(name: str, tmp_path: Path) -> None:
+    old, new = (side(tmp_path / str(n), body=body) for n, body in enumerate(TABLES[name]))
+    for one, other in ((old, new), (new, old)):
+        found, was, now = compare_methods(one, other), results_of(one), results_of(other)
+        moved = {key for key in was.keys() & now.keys() if was[key].comes_to != now[key].comes_to}
+        pairs = [(each.level, pair) for each in found.levels for pair in each.pairs]
+        assert moved
+        assert {(level, pair.entity, pair.member) for level, pair in pairs} == moved
+        assert found.causes == ("method",)
+        assert all(sets(pair) == [("method",)] for _, pair in pairs)
+
+
+def test_a_milestone_is_told_as_the_target(tmp_path: Path) -> None:
+    later = MILESTONES.replace("2020: 1}", "2020: 9}")
+    found = compare_methods(
+        side(tmp_path / "old", catalogue=MILESTONES, body=ON_A_PATH),
+        side(tmp_path / "new", catalogue=later, body=ON_A_PATH),
+    )
+    assert sets(pair(found, "indicator", "A", "x")) == [("target",)]
+    assert [one.name for one in found.differences] == ["x.milestones 2020", "y.milestones 2020"]
+
+
+def test_parameters_of_another_default_are_told_in_the_order_of_the_file(tmp_path: Path) -> None:
+    names = ["one", "two", "three", "four", "five", "six"]
+    more = "".join(f"  {name}: {{means: {{nb: en}}, default: 1}}\n" for name in names)
+    body = BODY.replace("parameters:\n", f"parameters:\n{more}")
+    found = compare_methods(
+        side(tmp_path / "old", body=body),
+        side(tmp_path / "new", body=body.replace("default: 1", "default: 2")),
+    )
+    assert [one.name for one in found.differences] == names
 
 
 _VALUE = st.integers(-5, 15)

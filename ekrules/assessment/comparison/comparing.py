@@ -12,8 +12,7 @@ from ekrules.assessment.assessed import FindingAssessment, GoalAssessment, RollU
 from ekrules.assessment.comparison.attribution import Attribution, Verdict, attribute
 from ekrules.assessment.comparison.causes import Cause, State
 from ekrules.assessment.comparison.compared_side import ComparedSide
-from ekrules.assessment.comparison.differences import Difference
-from ekrules.assessment.comparison.figure_differences import written
+from ekrules.assessment.comparison.differences import Difference, written
 from ekrules.assessment.comparison.figures import Figures
 from ekrules.assessment.comparison.finding_differences import FindingDifferences
 from ekrules.assessment.comparison.goal_differences import GoalDifferences

@@ -45,6 +45,11 @@ class Written:
     unit: Unit | None = None
 
 
+def written(value: str | None) -> Written | None:
+    """Return a text as a side of a difference; None where there is none."""
+    return Written(value) if value else None
+
+
 @dataclass(frozen=True)
 class Overridden:
     """A person's judgement: what it sets, who, and the last day it holds."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ekrules.assessment.basis import measure_bases
 from ekrules.assessment.comparison.causes import OLD, Cause
 from ekrules.assessment.comparison.compared_side import ComparedSide
-from ekrules.assessment.comparison.differences import Difference, Written
+from ekrules.assessment.comparison.differences import Difference, written
 from ekrules.assessment.comparison.figures import (
     OF_DATA,
     Figures,
@@ -20,6 +20,8 @@ from ekrules.assessment.comparison.figures import (
     leaves_of,
     made_of,
 )
+from ekrules.assessment.comparison.indicator_differences import definitions_of
+from ekrules.assessment.comparison.method_mixing import OF_UNIT
 from ekrules.errors import Place
 from ekrules.goals.strategy import MeasureDefinition
 from ekrules.tables.measure import Measure
@@ -77,6 +79,8 @@ class FigureDifferences:
                 if told[0] != told[1]:
                     places = (was[name].place, now[name].place)
                     yield Difference("measure", "definition", f"{name}.{key}", told, places)
+        for entries in self.figures.entries(dict.fromkeys(names)):
+            yield from definitions_of(*entries, OF_UNIT)
 
     def _causes_of(self, definition: MeasureDefinition) -> tuple[Cause, ...]:
         if definition.indicator is not None:
@@ -115,11 +119,6 @@ def _place(side: ComparedSide, name: str) -> Place | None:
     if table is not None:
         return table.place
     return Place(shown_path(survey.folder)) if survey.answers is not None else None
-
-
-def written(value: str | None) -> Written | None:
-    """Return a text as a side of a difference; None where there is none."""
-    return Written(value) if value else None
 
 
 def _value(measure: Measure) -> tuple[object, ...]:

@@ -24,6 +24,7 @@ from ekrules.tables.measure import Measure, unknown_measure
 
 # Indicators take a library that surveys alone do without.
 if TYPE_CHECKING:
+    from ekrules.indicators.indicator import Indicator
     from ekrules.indicators.indicators import Indicators
 
 OF_DATA: tuple[Cause, ...] = ("new_values", "revised_values")
@@ -57,6 +58,17 @@ class Figures:
             self._found[asked] = self._work_out(asked)
         return self._found[asked]
 
+    def entries(self, measures: Iterable[str]) -> Iterator[tuple[Indicator, Indicator]]:
+        """Yield what both catalogues say of each indicator that either side measures these by."""
+        sides = (self.old, self.new)
+        was, now = (indicators_of(side) for side in sides)
+        named = (side.survey.series.get(name) for name in measures for side in sides)
+        if was is None or now is None:
+            return
+        for name in dict.fromkeys(one.indicator for one in named if one is not None):
+            if name in was.catalogue and name in now.catalogue:
+                yield was.catalogue[name], now.catalogue[name]
+
     def survey(self, state: State) -> Survey:
         """Return the survey of a state: answers and evidence, each from one of the sides."""
         base = self.side(self.answers_cause, state).survey
@@ -83,7 +95,7 @@ class Figures:
         sides = (self.old, self.new)
         if not any(one.indicator is not None for one in defining.measures.values()):
             return {}
-        both = [_indicators(side) for side in sides]
+        both = [indicators_of(side) for side in sides]
         if both[0] is None or both[1] is None:
             return self.side("new_values", state).survey.series
         from ekrules.assessment.comparison.method_mixing import mixed_indicator
@@ -109,7 +121,7 @@ class Figures:
         return indicator_series(defining, mixed, max(one.on for one in sides), Faults())
 
 
-def _indicators(side: ComparedSide) -> Indicators | None:
+def indicators_of(side: ComparedSide) -> Indicators | None:
     """Return the indicators beside a side's survey, where a measure names any of them."""
     return next((cast(Any, one.among) for one in side.survey.series.values()), None)
 

@@ -12,20 +12,25 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from ekrules.assessment.comparison.compared_side import ComparedSide
-from ekrules.assessment.comparison.differences import Difference, Overridden, Written
-from ekrules.assessment.comparison.figure_differences import FigureDifferences, written
+from ekrules.assessment.comparison.differences import Difference, Overridden, Written, written
+from ekrules.assessment.comparison.figure_differences import FigureDifferences
 from ekrules.assessment.comparison.figures import Figures
+from ekrules.assessment.comparison.indicator_differences import (
+    SeriesDifferences,
+    bounds_of,
+    definitions_of,
+)
+from ekrules.assessment.comparison.method_mixing import OF_SERIES
 from ekrules.assessment.comparison.table_differences import table_differences
 from ekrules.assessment.overrides import Override
 from ekrules.facts.time_left import years_left
 from ekrules.goals.strategy import Goal
-from ekrules.survey.indicator_series import IndicatorSeries
 from ekrules.yaml_reader.units import Unit
-
-EXPIRED = "expired"
 
 if TYPE_CHECKING:
     from ekrules.methods.method import Method
+
+EXPIRED = "expired"
 
 
 @dataclass(frozen=True)
@@ -163,13 +168,18 @@ class GoalDifferences:
         yield from of_methods(old, new)
 
     def _of_catalogue(self, was: Goal, now: Goal) -> Iterator[Difference]:
-        """What the catalogue says of the indicators that a method reads."""
-        if not any(goal.table_id in side.rules.methods for side, goal in self._with(was, now)):
+        """What a method reads beside the figures: the catalogue, and the others in it."""
+        methods = self._methods(was, now)
+        if not methods:
             return
-        for name in dict.fromkeys((*self._used(now), *self._used(was))):
-            series = [side.survey.series.get(name) for side in self._sides]
-            if series[0] is not None and series[1] is not None:
-                yield from _catalogue_differences(series[0], series[1])
+        names = tuple(dict.fromkeys((*self._used(now), *self._used(was))))
+        for one in self.figures.entries(names):
+            yield from bounds_of(*one)
+            yield from definitions_of(*one, OF_SERIES)
+        around, holds = SeriesDifferences(self.figures), any(one.file.across for one in methods)
+        yield from around.entities(names, all_of_them=holds)
+        if holds:
+            yield from around.of_others(names)
 
     def _override(self, goal_id: str) -> Iterator[Difference]:
         was, now = (side.overrides.get(goal_id) for side in self._sides)
@@ -178,20 +188,6 @@ class GoalDifferences:
         note = EXPIRED if was is not None and now is None and was.until < self.new.on else None
         places = [None if one is None else one.place for one in (was, now)]
         yield Difference("override", "override", goal_id, (_said(was), _said(now)), places, note)
-
-
-def _catalogue_differences(old: IndicatorSeries, new: IndicatorSeries) -> Iterator[Difference]:
-    places = (old.place, new.place)
-    for name in dict.fromkeys((*new.parameters, *old.parameters)):
-        bounds = [one.parameters.get(name) for one in (old, new)]
-        if bounds[0] != bounds[1]:
-            told = [None if one is None else Written(one, "number") for one in bounds]
-            yield Difference("target", "parameter", f"{new.indicator}.{name}", told, places)
-    for key in ("unit", "better", "limits", "band"):
-        both = [getattr(one, key) for one in (old, new)]
-        if both[0] != both[1]:
-            said = [written(None if one is None else str(one)) for one in both]
-            yield Difference("measure", "definition", f"{new.indicator}.{key}", said, places)
 
 
 def _deadline(goal: Goal) -> Written:

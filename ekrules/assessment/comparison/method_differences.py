@@ -11,8 +11,13 @@ from typing import Any
 
 from ekrules.assessment.comparison.causes import Cause
 from ekrules.assessment.comparison.differences import Difference, Written
-from ekrules.assessment.comparison.figure_differences import written
-from ekrules.assessment.comparison.method_mixing import OF_MEASURE, OF_MEMBERS
+from ekrules.assessment.comparison.indicator_differences import (
+    bounds_of,
+    definitions_of,
+    number_told,
+    text_told,
+)
+from ekrules.assessment.comparison.method_mixing import OF_MEMBERS, has_same_tables
 from ekrules.assessment.comparison.mixed_methods import MethodSide
 from ekrules.assessment.comparison.table_differences import table_differences
 from ekrules.assessment.impact import paired
@@ -55,11 +60,7 @@ def _shared(old: MethodSide, new: MethodSide) -> Iterator[tuple[Indicator, Indic
 
 def _bounds(old: MethodSide, new: MethodSide) -> Iterator[Difference]:
     for was, now in _shared(old, new):
-        for name in dict.fromkeys((*now.parameters, *was.parameters)):
-            told = [_number(one.parameters.get(name)) for one in (was, now)]
-            if told[0] != told[1]:
-                places = (was.at("parameters", name), now.at("parameters", name))
-                yield Difference("target", "parameter", f"{now.id}.{name}", told, places)
+        yield from bounds_of(was, now)
     yield from defaults_of(old.method, new.method)
 
 
@@ -74,9 +75,11 @@ def defaults_of(old: Method, new: Method) -> Iterator[Difference]:
     files = (old.file, new.file)
     if files[0].method != files[1].method:
         return
-    for name in files[1].parameters.keys() & files[0].parameters.keys():
+    for name in files[1].parameters:
+        if name not in files[0].parameters:
+            continue
         both = [file.parameters[name] for file in files]
-        told = [_number(one.default) for one in both]
+        told = [number_told(one.default) for one in both]
         if told[0] != told[1]:
             places = (both[0].at("default"), both[1].at("default"))
             yield Difference("target", "parameter", name, told, places)
@@ -84,19 +87,21 @@ def defaults_of(old: Method, new: Method) -> Iterator[Difference]:
 
 def _definitions(old: MethodSide, new: MethodSide) -> Iterator[Difference]:
     for was, now in _shared(old, new):
-        for key in OF_MEASURE:
-            if _plain(getattr(was, key)) != _plain(getattr(now, key)):
-                told = [written(_text(getattr(one, key))) for one in (was, now)]
-                places = (was.at(key), now.at(key))
-                yield Difference("measure", "definition", f"{now.id}.{key}", told, places)
+        yield from definitions_of(was, now)
 
 
 def _rules(old: Method, new: Method) -> Iterator[Difference]:
     if old.id != new.id:
         return
-    for was, now in paired(old.tables, new.tables, lambda one: one.id).values():
+    # Where the tables are not the same ones, they go with the rest of the method.
+    cause: Cause = "rule" if has_same_tables(old, new) else "method"
+    for name, (was, now) in paired(old.tables, new.tables, lambda one: one.id).items():
         if was is not None and now is not None:
-            yield from table_differences(was, now)
+            yield from table_differences(was, now, cause)
+            continue
+        told = [None if one is None else Written(one.asks) for one in (was, now)]
+        places = [None if one is None else one.place for one in (was, now)]
+        yield Difference(cause, "definition", f"{name} table", told, places)
 
 
 def _rest(old: Method, new: Method) -> Iterator[Difference]:
@@ -108,7 +113,7 @@ def _rest(old: Method, new: Method) -> Iterator[Difference]:
     was, now = (_flat(_plain(one.file), "") for one in (old, new))
     for name in dict.fromkeys((*now, *was)):
         if was.get(name) != now.get(name):
-            told = [written(_text(one.get(name))) for one in (was, now)]
+            told = [text_told(one.get(name)) for one in (was, now)]
             yield Difference("method", "definition", f"{new.id}.{name}", told, places)
 
 
@@ -116,7 +121,7 @@ def _members(old: MethodSide, new: MethodSide) -> Iterator[Difference]:
     for was, now in _shared(old, new):
         for key in OF_MEMBERS:
             if _plain(getattr(was, key)) != _plain(getattr(now, key)):
-                told = [written(_text(getattr(one, key))) for one in (was, now)]
+                told = [text_told(getattr(one, key)) for one in (was, now)]
                 places = (was.at(key), now.at(key))
                 yield Difference("members", "definition", f"{now.id}.{key}", told, places)
     sides = (old.indicators, new.indicators)
@@ -141,10 +146,6 @@ def _attributes(found: list[Any]) -> str:
     if any(isinstance(one, Indicator) for one in found):
         return "same"
     return "same" if found[0].attributes == found[1].attributes else "differ"
-
-
-def _number(value: object) -> Written | None:
-    return Written(value, "number") if isinstance(value, int | float) else None
 
 
 def _plain(value: object) -> object:
@@ -174,14 +175,3 @@ def _flat(value: object, name: str) -> dict[str, object]:
             found |= _flat(one, f"{name} {called or number + 1}".strip())
         return found
     return {name: value}
-
-
-def _text(value: object) -> str | None:
-    if isinstance(value, Placed):
-        parts = (f"{name} {_text(one)}" for name, one in value if one is not None)
-        return ", ".join(parts)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_text(one)}" for name, one in value.items()) or None
-    if isinstance(value, tuple | list):
-        return ", ".join(str(_text(one)) for one in value) or None
-    return None if value is None else str(value)

@@ -1,7 +1,7 @@
 """Method mixing: one method out of two versions of it, and one catalogue entry out of two.
 
 In: what the tables, the bounds' defaults and the rest are taken from. Out: a Method; whether its
-tables fit the rest. A method of another id is taken whole.
+tables fit the rest. A method of another id is taken whole; one that has other tables keeps its own.
 """
 
 from __future__ import annotations
@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from ekrules.indicators.indicator import Indicator
     from ekrules.methods.method import Level, Method
 
-# What of an indicator says whom it is for and where it belongs, and what its values are.
+# What of an indicator says whom it is for and where it belongs, what it is held against, and what
+# its values are.
 OF_MEMBERS = ("group", "applies_to")
-OF_MEASURE = ("unit", "better", "band", "limits", "attributes")
+OF_AIMS = ("parameters", "milestones")
+OF_UNIT = ("unit",)
+OF_SERIES = ("better", "band", "limits", "attributes")
+OF_MEASURE = (*OF_UNIT, *OF_SERIES)
 _OF_EVERY_CASE = ("value", "better", "direction")
 
 
@@ -32,26 +36,32 @@ def mixed_method(rest: Method, ruling: Method, aimed: Method) -> Method:
         else one
         for name, one in rest.file.parameters.items()
     }
+    file = rest.file.model_copy(update={"parameters": parameters})
+    if not has_same_tables(ruling, rest):
+        return replace(rest, file=file)
     by_name = {one.name: one for one in ruling.levels}
     return replace(
         rest,
-        file=rest.file.model_copy(update={"parameters": parameters}),
+        file=file,
         indicator=ruling.indicator,
         also=ruling.also,
         levels=tuple(_ruled(one, by_name.get(one.name)) for one in rest.levels),
     )
 
 
+def has_same_tables(one: Method, other: Method) -> bool:
+    """Whether both have the same tables by name, in the same order, whatever stands in them."""
+    return [table.id for table in one.tables] == [table.id for table in other.tables]
+
+
 def mixed_indicator(member: Indicator, measured: Indicator, aimed: Indicator) -> Indicator:
     """Return an entry with the groups of one, the definition of one and the bounds of one."""
     taken = {name: getattr(member, name) for name in OF_MEMBERS}
-    return measured.model_copy(update={**taken, "parameters": aimed.parameters})
+    return measured.model_copy(update=taken | {name: getattr(aimed, name) for name in OF_AIMS})
 
 
 def fits(mixed: Method, rest: Method) -> bool:
     """Whether the tables ask for what the rest of the method gives, and give what it asks for."""
-    if len(mixed.tables) != len(rest.tables):
-        return False
     given = _given(rest)
     pairs = zip(mixed.tables, rest.tables, strict=True)
     return all(_table_fits(table, own, given) for table, own in pairs)

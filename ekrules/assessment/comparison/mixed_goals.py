@@ -37,9 +37,6 @@ DOES_NOT_FIT = "does_not_fit"
 
 Bound = TypeVar("Bound", DatedShare, Parameter)
 
-if TYPE_CHECKING:
-    from ekrules.methods.method import Method
-
 
 @dataclass
 class MixedGoals:
